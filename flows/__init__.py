@@ -1,0 +1,1 @@
+"""When it runs: thin Prefect flows over pipeline functions, deployments, schedules."""

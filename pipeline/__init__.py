@@ -1,0 +1,37 @@
+"""claimdiff: does the literature still say what we claim?
+
+Text flows one way:
+
+    citations → articles → mentions, doses, cues → effect tuples (evidence) → assessments of claims → exports, report
+
+=================  ====================================================================================
+module             holds
+=================  ====================================================================================
+``schema``         the frozen types that flow between all modules
+``errors``         one small tree; each error is also a builtin and survives pickling
+``lexicon``        reads and validates ``pipeline/lexicons/*``; words are data, never code
+``units``          dose and magnitude grammar, conversion, human-equivalent dose; pure
+``sources``        reads a source document: sections, citation markers, reference list
+``citations``      reference → PMID/DOI, with status and how it was decided
+``pubmed``         the only module that touches the network (E-utilities)
+``medline``        PubMed XML → Article, streaming
+``corpus``         articles kept on disk and read from files
+``components``     one file for each spaCy factory; ``config.cfg`` puts them in order
+``nlp``            builds and loads the spaCy ``Language``
+``extract``        articles → evidence; the only reader of ``Doc``
+``claims``         ``annotations/claims`` → Claim; errors name file and line
+``lint``           what is wrong with the claims by themselves
+``reconcile``      claims × evidence → assessments; pure
+``changes``        run × run → changes with causes; pure
+``evaluate``       gold × predicted → scores; pure
+``store``          runs, articles, evidence, assessments in SQL
+``export``         one dict of writers over rows
+``report``         the HTML report
+``cli``            each subcommand calls one function
+=================  ====================================================================================
+
+Dependencies point one way: schema, errors ← lexicon, units, sources, corpus ← components ← nlp ← extract;
+← reconcile, lint, changes, evaluate ← store, export, report ← cli ← flows. Only ``flows`` imports Prefect, only
+``pubmed`` touches the network, only ``export`` and ``report`` import pandas.
+``tests/test_architecture.py`` holds this line.
+"""
