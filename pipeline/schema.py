@@ -290,3 +290,24 @@ class Run(Record):
     settings: dict[str, Any]
     inputs: dict[str, dict[str, str]]  # kind ("articles", "claims", "citations", "lexicons") → id → digest
     counts: dict[str, int]
+
+
+class Rejection(Record):
+    """A record, row or claim that could not be used; never silently lost. ``place`` is ``file:line``."""
+
+    place: str
+    reason: str
+
+
+class RunResult(Record):
+    """Everything a run produced: what store, export and report read."""
+
+    run: Run
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    articles: tuple[Article, ...]
+    evidence: tuple[Evidence, ...]
+    assessments: tuple[Assessment, ...]
+    novel: tuple[Evidence, ...]  # findings that no claim covers
+    findings: tuple[Finding, ...]
+    rejections: tuple[Rejection, ...] = ()
