@@ -92,5 +92,5 @@ def digests() -> dict[str, str]:
 
 def dumps(rows: list[Row]) -> str:
     """Rows as a sorted JSON Lines table, defaults left out: the form in which lexicons are kept."""
-    lines = {json.dumps(r.model_dump(exclude_defaults=True), ensure_ascii=False, sort_keys=True) for r in rows}
+    lines = {json.dumps(r.model_dump(exclude_defaults=True), ensure_ascii=False) for r in rows}
     return "\n".join(sorted(lines)) + "\n"
