@@ -1,0 +1,83 @@
+"""Clauses: parts of a sentence with one subject, found by conjunctions and finite verbs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.relations.phrases import finite, noun_phrase, opens_clause
+from pipeline.relations.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words of one clause, and of the subject that it has or takes over from the clause before."""
+
+    words: tuple[Word, ...]
+    subject: tuple[Word, ...]
+    predicate: int  # where the predicate begins in ``words``
+    own_subject: bool
+
+
+def clauses(words: Sequence[Word]) -> list[Clause]:
+    """Split a sentence (outside brackets) into clauses; one without a subject inherits the last one."""
+    found: list[Clause] = []
+    begin = 0
+    for i in range(1, len(words) + 1):
+        if i == len(words) or _boundary(words, begin, i):
+            part = tuple(words[begin:i])
+            if part:
+                found.append(_clause(part, found[-1] if found else None))
+            begin = i
+    return found
+
+
+def _boundary(words: Sequence[Word], begin: int, i: int) -> bool:
+    word = words[i]
+    if word.text in {";", ":"} or (word.has("boundary") and not word.joined):
+        return True
+    if not (word.text == "," or word.has("conj")) or not _has_predicate(words[begin:i]):
+        return False
+    j = i + 1
+    while j < len(words) and (words[j].text == "," or words[j].has("conj")):
+        j += 1
+    phrase = noun_phrase(words, j) if j < len(words) and not words[j].has("prep") else None
+    return phrase is not None and opens_clause(words, phrase.end)
+
+
+def _has_predicate(words: Sequence[Word]) -> bool:
+    return any((w.has("aux") or finite(w)) and not w.joined for w in words)
+
+
+def _clause(part: tuple[Word, ...], before: Clause | None) -> Clause:
+    predicate = next((i for i, w in enumerate(part) if _begins_predicate(part, i, w)), len(part))
+    subject = part[:predicate]
+    own = any(not w.is_punct and not w.has("boundary", "conj", "adverb", "aux") for w in subject)
+    if not own and before is not None:
+        return Clause(part, before.subject, predicate, own_subject=False)
+    return Clause(part, subject, predicate, own_subject=True)
+
+
+def _begins_predicate(part: Sequence[Word], i: int, word: Word) -> bool:
+    if word.joined:
+        return False
+    if word.has("aux") or word.lower in {"did not", "does not", "do not", "failed to", "fails to", "fail to"}:
+        return True
+    return finite(word) and not attributive(part, i) and not _participle_after_noun(part, i)
+
+
+def attributive(words: Sequence[Word], i: int) -> bool:
+    """Is the participle at ``i`` an adjective before its noun (``through increased ABCA1``, ``Increased X was``)?"""
+    word = words[i]
+    if not word.has("adj") or not word.has("verb"):
+        return word.has("adj")
+    before = words[i - 1] if i else None
+    return before is None or before.text == "," or before.has("prep", "det", "verb", "conj", "aux") and not _be(before)
+
+
+def _be(word: Word) -> bool:
+    return word.lower in {"was", "were", "is", "are", "be", "been", "being"}
+
+
+def _participle_after_noun(part: Sequence[Word], i: int) -> bool:
+    """``rats given leucine``, ``levels observed in``: a participle that only describes its noun."""
+    word = part[i]
+    return word.has("given") and any(w.has("aux") or finite(w) for w in part[i + 1 :]) and not word.has("verb.increase", "verb.decrease")

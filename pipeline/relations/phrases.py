@@ -1,0 +1,106 @@
+"""Noun phrases and lists of them, found by what they cannot contain; a parser's phrases may replace them later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.relations.words import Word
+
+MAX_WORDS = 12  # a longer run is a sentence that went wrong
+CLOSED = ("prep", "conj", "aux", "boundary", "neg", "verb", "given", "state", "endogenous")
+FREE_HEADS = ("noun", "treatment", "measured", "matrix", "bad", "withheld", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words ``start`` to ``end`` (exclusive) of a sequence."""
+
+    start: int
+    end: int
+
+    def words(self, words: Sequence[Word]) -> Sequence[Word]:
+        """The words it covers."""
+        return words[self.start : self.end]
+
+
+def nominal(word: Word, first: bool) -> bool:
+    """May ``word`` stand in a noun phrase (``first``: as its first word)?"""
+    if word.is_punct:
+        return word.joined or word.text in "-–/+%'’"
+    if word.kind in {"amino_acid", "system"} or word.joined:
+        return True
+    if word.kind == "dose":
+        return False
+    if word.has("det", "adverb", "anaphor") and first:
+        return False
+    if word.has("noun") and not first:
+        return True
+    if word.has(*CLOSED) and not word.has("measured", "matrix", "withheld"):
+        return False
+    return not word.has("adj") or not first
+
+
+def skip(words: Sequence[Word], i: int) -> int:
+    """The first place from ``i`` on that is no determiner, adverb, bare number or comparative."""
+    while i < len(words) and (
+        words[i].has("det", "adverb", "adj") or words[i].is_number or words[i].text in {"~", "≈", "±", "%"}
+    ) and words[i].kind != "amino_acid" and not (words[i].has("noun", "neg") and not words[i].has("adj")):
+        i += 1
+    return i
+
+
+def noun_phrase(words: Sequence[Word], i: int) -> Phrase | None:
+    """The noun phrase at ``i`` (after determiners and adverbs), with its ``of`` complements; None where there is none."""
+    start = skip(words, i)
+    end = start
+    while end < len(words) and end - start < MAX_WORDS and nominal(words[end], end == start):
+        end += 1
+    while end > start and (words[end - 1].is_punct or words[end - 1].is_number):
+        end -= 1
+    if end == start:
+        return None
+    inner = _complement(words, end)
+    return Phrase(start, inner.end if inner else end)
+
+
+def _complement(words: Sequence[Word], end: int) -> Phrase | None:
+    if end >= len(words):
+        return None
+    head = words[end - 1]
+    if words[end].lower == "of" or (words[end].lower == "to" and head.has("tohead")):
+        return noun_phrase(words, end + 1)
+    return None
+
+
+def phrase_list(words: Sequence[Word], i: int) -> list[Phrase]:
+    """The coordinated noun phrases that begin at ``i``: ``A, B and C``. Stops where a new clause begins."""
+    found: list[Phrase] = []
+    at = i
+    while (phrase := noun_phrase(words, at)) is not None:
+        if found and opens_clause(words, phrase.end):
+            break
+        found.append(phrase)
+        at = _separator(words, phrase.end)
+        if at == phrase.end:
+            break
+    return found
+
+
+def _separator(words: Sequence[Word], i: int) -> int:
+    j = i
+    while j < len(words) and (words[j].text == "," or (words[j].has("conj") and words[j].lower != "but")):
+        j += 1
+    if j > i and j < len(words) and words[j].has("prep") and words[j].lower in {"in", "of", "on"}:
+        j += 1  # "in A and in B"
+    return j
+
+
+def opens_clause(words: Sequence[Word], i: int) -> bool:
+    """Does a finite verb follow at ``i``, so that the phrase before it is a subject?"""
+    while i < len(words) and words[i].has("adverb", "neg") and not words[i].has("aux"):
+        i += 1
+    return i < len(words) and not words[i].joined and (words[i].has("aux") or finite(words[i]))
+
+
+def finite(word: Word) -> bool:
+    """A verb form that can be a predicate (``-ing`` forms cannot)."""
+    return word.has("verb") and not word.joined and not word.lower.endswith("ing") and not word.has("noun", "treatment")

@@ -1,0 +1,48 @@
+"""What a sentence is made of: words with categories from the lexicons, amino acids and doses as single words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+NO_CATEGORIES: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One unit of a sentence: a token, a cue of several tokens, an amino acid mention, or a dose.
+
+    ``start`` and ``end`` are code points of the document's text; ``depth`` counts open brackets around it; ``joined``
+    says that a hyphen or slash ties it to the word before (``IL-4-induced``); ``name`` is the amino acid's canonical name.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: str = "token"  # token, amino_acid, dose, system
+    cats: frozenset[str] = NO_CATEGORIES
+    name: str | None = None
+    depth: int = 0
+    joined: bool = False
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+    def has(self, *prefixes: str) -> bool:
+        """Is any category equal to, or below, one of ``prefixes`` (``verb`` covers ``verb.increase``)?"""
+        return any(c == p or c.startswith(p + ".") for c in self.cats for p in prefixes)
+
+    @property
+    def is_punct(self) -> bool:
+        """Nothing in it but punctuation or symbols."""
+        return not any(c.isalnum() for c in self.text)
+
+    @property
+    def is_number(self) -> bool:
+        """A bare number, or a dose."""
+        return self.kind == "dose" or (self.text[0].isdigit() and not any(c.isalpha() for c in self.text))
+
+
+def outside_brackets(words: Sequence[Word]) -> list[Word]:
+    """The words that stand in no bracket: what the grammar of a sentence is read from."""
+    return [w for w in words if not w.depth and w.text not in "()[]"]
