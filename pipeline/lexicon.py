@@ -1,18 +1,23 @@
 """Read and validate ``pipeline/lexicons/*``: words are data, never code.
 
-Each table is JSON Lines, one term a row, and each kind of row is a frozen type below. ``read`` is the only way in.
+Each table is JSON Lines, one term a row, and each kind of row is a frozen type below. ``read`` is the only way in: it
+refuses a row of another shape, a row out of order (so none comes twice) and a term that stands for two concepts.
 """
 
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
 from pipeline.errors import LexiconError
 from pipeline.schema import Record
+
+Words = Annotated[str, Field(pattern=r"^\S+( \S+)*$")]  # no white space at the ends, single spaces inside
+Curie = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.]*:\S+$")]
 
 
 class Term(Record):
@@ -21,20 +26,23 @@ class Term(Record):
     ``id`` is a CURIE or None. ``case`` "exact" matches only as written (``Leu``, ``ALA``), "any" ignores case.
     """
 
-    name: str = Field(min_length=1)  # canonical name of the concept
-    id: str | None = None
-    term: str = Field(min_length=1)
-    type: str = Field(
-        min_length=1
-    )  # name, synonym, abbreviation, salt, ester, dipeptide, mixture, metabolite, brand, strain …
+    name: Words  # canonical name of the concept
+    id: Curie | None = None
+    term: Words
+    type: Words  # name, synonym, abbreviation, salt, ester, dipeptide, mixture, metabolite, brand, strain …
     case: Literal["any", "exact"] = "any"
     source: str = Field(min_length=1)  # where the pair comes from
+
+    @property
+    def key(self) -> str:
+        """What the matcher compares: the term, in lower case where case does not count."""
+        return self.term if self.case == "exact" else self.term.casefold()
 
 
 class Trap(Record):
     """A word beside an amino acid's name that makes it something else (``leucine`` + ``zipper``)."""
 
-    term: str = Field(min_length=1)  # the neighbouring word or phrase, lower case
+    term: Annotated[Words, Field(pattern=r"^[^A-Z]+$")]  # the neighbouring word or phrase, lower case
     position: Literal["after", "before"]
     becomes: str = Field(min_length=1)  # enzyme, gene, receptor, residue, assay, motif, transporter, drug, disease …
     example: str = Field(min_length=1)
@@ -67,17 +75,37 @@ def read(name: str, kind: type[Row]) -> tuple[Row, ...]:
 
 @cache
 def _parse(name: str, kind: type[Row]) -> tuple[Row, ...]:
-    rows = []
-    for number, line in enumerate(_text(name).splitlines(), 1):
-        try:
-            rows.append(kind.model_validate_json(line))
-        except ValidationError as error:
-            raise LexiconError(str(error.errors()[0]["msg"]), place=f"lexicons/{name}.jsonl:{number}") from error
+    rows: list[Row] = []
+    meaning: dict[tuple[str, str], Term] = {}
+    previous = ""
+    for number, line in enumerate(_text(name).removesuffix("\n").split("\n"), 1):
+        place = f"lexicons/{name}.jsonl:{number}"
+        row = _row(line, kind, place)
+        if line <= previous:
+            fault = "The row stands here twice." if line == previous else "The row is out of order."
+            raise LexiconError(fault, place=place, hint="Write the table with pipeline.lexicon.dumps.")
+        if isinstance(row, Term) and (other := meaning.setdefault((row.key, row.type), row)).name != row.name:
+            raise LexiconError(f"The term '{row.term}' means both '{other.name}' and '{row.name}'.", place=place)
+        rows.append(row)
+        previous = line
     return tuple(rows)
 
 
+def _row(line: str, kind: type[Row], place: str) -> Row:
+    try:
+        return kind.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"]))
+        message = f"The row is not a {kind.__name__}: {field + ': ' if field else ''}{first['msg']}."
+        raise LexiconError(message, place=place) from error
+
+
 def _text(name: str) -> str:
-    return (resources.files("pipeline") / "lexicons" / f"{name}.jsonl").read_text(encoding="utf-8")
+    try:
+        return (resources.files("pipeline") / "lexicons" / f"{name}.jsonl").read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise LexiconError(f"There is no lexicon named '{name}'.", place=f"lexicons/{name}.jsonl") from error
 
 
 @cache
@@ -90,7 +118,7 @@ def digests() -> dict[str, str]:
     }
 
 
-def dumps(rows: list[Row]) -> str:
-    """Rows as a sorted JSON Lines table, defaults left out: the form in which lexicons are kept."""
+def dumps(rows: Iterable[Record]) -> str:
+    """Rows as a JSON Lines table without defaults and duplicates, in the order ``read`` demands: by name or term."""
     lines = {json.dumps(r.model_dump(exclude_defaults=True), ensure_ascii=False) for r in rows}
     return "\n".join(sorted(lines)) + "\n"
