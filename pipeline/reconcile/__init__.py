@@ -1,0 +1,26 @@
+"""Claims × evidence → assessments. Pure: the same input in any order of the evidence gives the same rows.
+
+=================  ====================================================================================
+module             holds
+=================  ====================================================================================
+``settings``       ``Tolerances``: how far two numbers or wordings may be apart
+``reasons``        ``REASONS``: every reason code, its verdicts and its meaning
+``cited``          references of a claim → papers
+``amino_acids``    equal, or related: member, mixture, metabolite …
+``wording``        whether two phrases name one target, and the aspects that keep them apart
+``regimen``        what an amount is an amount of, and whether two are the same dose
+``candidates``     how a finding stands to a claim, and how well it fits
+``verdicts``       matching findings → verdict; of equals the most cautious
+``confidence``     how sure, as a product of documented doubts
+``sentences``      the sentence that tells a curator why
+``assess``         ``reconcile``: all of the above, in order
+``novelty``        ``novel``: findings that no claim covers
+=================  ====================================================================================
+"""
+
+from pipeline.reconcile.assess import reconcile
+from pipeline.reconcile.novelty import novel
+from pipeline.reconcile.reasons import REASONS, Reason
+from pipeline.reconcile.settings import Tolerances
+
+__all__ = ["REASONS", "Reason", "Tolerances", "novel", "reconcile"]

@@ -1,0 +1,120 @@
+"""How each finding of an article stands to a claim: it matches, or is near it in one named way, or is far.
+
+``fit`` orders the matches. It is the likeness of the target wording (0–1), plus ``DOSE_FIT`` times the share of claimed
+doses that the finding was made at, counted from -1 (none) to 1 (all) and 0 where one side gives no dose, plus
+``SYSTEM_FIT`` for the same system and ``OTHER_SYSTEM_FIT`` for another one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from pipeline.reconcile.amino_acids import Kinship, kinship
+from pipeline.reconcile.regimen import BEST_FIRST, Agreement, Regimen, agreement, regimen
+from pipeline.reconcile.settings import Tolerances
+from pipeline.reconcile.wording import Likeness, likeness
+from pipeline.schema import Article, Claim, Effect, Evidence
+from pipeline.units import find_doses
+
+Standing = Literal[
+    "match",
+    "inverse_exposure",
+    "other_exposure",
+    "related_amino_acid",
+    "target_aspect",
+    "other_target",
+    "other_amino_acid",
+]
+DOSE_FIT, SYSTEM_FIT, OTHER_SYSTEM_FIT = 0.3, 0.1, -0.2
+_INVERSE = {("given", "withheld"), ("withheld", "given")}
+_OPPOSITE = {("increase", "decrease"), ("decrease", "increase")}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One finding beside one claim."""
+
+    evidence: Evidence
+    standing: Standing
+    kinship: Kinship | None
+    likeness: float
+    regimens: tuple[Regimen, ...]
+    doses: tuple[Agreement, ...]  # for each claimed dose the best agreement; empty where either side gives none
+    system: bool | None  # same, other, or not said by both
+
+    @cached_property
+    def fit(self) -> float:
+        """How well it fits the claim; see the module."""
+        hits = sum(d in ("equal", "in_range") for d in self.doses)
+        dose = DOSE_FIT * (2 * hits / len(self.doses) - 1) if self.doses else 0.0
+        system = {True: SYSTEM_FIT, False: OTHER_SYSTEM_FIT, None: 0.0}[self.system]
+        return round(self.likeness + dose + system, 6)
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Place in the article, then id: the order in which findings are told."""
+        return self.evidence.sentence_start, self.evidence.target_start, self.evidence.id
+
+
+def candidates(
+    claim: Claim, article: Article, evidence: Sequence[Evidence], tolerances: Tolerances
+) -> tuple[Candidate, ...]:
+    """All findings of the article beside the claim, in the order of the article whatever the order they came in."""
+    claimed = claimed_regimens(claim)
+    rows = (_candidate(claim, claimed, article, e, tolerances) for e in {e.id: e for e in evidence}.values())
+    return tuple(sorted(rows, key=lambda c: c.order))
+
+
+def claimed_regimens(claim: Claim) -> tuple[Regimen, ...]:
+    """The claim's doses with what its own wording of the dose says around them."""
+    written = [regimen(dose, claim.dose_text or "") for dose in find_doses(claim.dose_text or "")]
+    amounts = claim.doses or claim.effect.doses
+    return tuple(next((r for r in written if r.amount == amount), Regimen(amount)) for amount in amounts)
+
+
+def _candidate(
+    claim: Claim, claimed: tuple[Regimen, ...], article: Article, evidence: Evidence, tolerances: Tolerances
+) -> Candidate:
+    target = target_likeness(claim.effect, evidence, tolerances.target)
+    kin = kinship(claim.effect, evidence.effect)
+    found = tuple(regimen(dose, article.text) for dose in evidence.doses)
+    found = found or tuple(Regimen(amount) for amount in evidence.effect.doses)
+    return Candidate(
+        evidence,
+        standing(claim.effect, evidence.effect, kin, target),
+        kin,
+        target.score,
+        found,
+        tuple(_best(dose, found, tolerances.dose) for dose in claimed) if found else (),
+        claim.system.casefold() == evidence.system.casefold() if claim.system and evidence.system else None,
+    )
+
+
+def _best(claimed: Regimen, found: Sequence[Regimen], tolerance: float) -> Agreement:
+    return min((agreement(claimed, other, tolerance=tolerance) for other in found), key=BEST_FIRST.index)
+
+
+def target_likeness(claimed: Effect, evidence: Evidence, threshold: float) -> Likeness:
+    """The better of the target as written and as normalised; an aspect that keeps one of them apart is a veto."""
+    ids = (claimed.target_id, evidence.effect.target_id)
+    phrases = dict.fromkeys((evidence.effect.target, evidence.target_name))
+    found = [likeness(claimed.target, phrase, threshold=threshold, ids=ids) for phrase in phrases]
+    vetoes = [one for one in found if one.outcome == "aspect"]
+    return max(vetoes or found, key=lambda one: (one.outcome == "same", one.score))
+
+
+def standing(claimed: Effect, found: Effect, kin: Kinship | None, target: Likeness) -> Standing:
+    """Whether the finding matches the claim, or else the one thing that keeps them apart."""
+    if kin is None:
+        return "other_amino_acid"
+    if target.outcome != "same":
+        return (
+            "other_amino_acid" if kin != "equal" else "target_aspect" if target.outcome == "aspect" else "other_target"
+        )
+    if kin != "equal":
+        return "related_amino_acid"
+    if claimed.exposure == found.exposure:
+        return "match"
+    inverse = (claimed.exposure, found.exposure) in _INVERSE and (claimed.direction, found.direction) in _OPPOSITE
+    return "inverse_exposure" if inverse else "other_exposure"

@@ -1,0 +1,60 @@
+"""How sure an assessment is, 0–1: a product of documented factors, not a probability.
+
+A verdict that rests on findings starts from the confidence that the extractor gave the best fitting one, and is
+weakened by each doubt below. A verdict of absence starts from ``ABSENT``: how often nothing was found because nothing
+is there. What only the tables say (uncited, unresolved, not obtained) is certain.
+"""
+
+from pipeline.reconcile.verdicts import Judgement
+from pipeline.schema import Citation, Claim
+
+ABSENT = {
+    "no_findings": 0.4,  # the extractor may have read past everything
+    "other_amino_acid": 0.6,
+    "other_target": 0.5,  # the target may be worded in another way
+    "target_aspect": 0.6,
+    "related_amino_acid": 0.6,
+    "other_exposure": 0.5,
+    "inverse_exposure": 0.5,
+}
+DOUBTS = {
+    "probable_citation": 0.85,
+    "part_not_judged": 0.85,
+    "dose_not_stated": 0.85,
+    "dose_in_range": 0.95,
+    "other_system": 0.8,
+    "hedged": 0.8,
+    "dissenting": 0.85,
+    "other_dose": 0.7,
+    "mixed_evidence": 0.6,
+}
+TARGET_FLOOR = 0.7  # share of the confidence that stays where the target wordings barely agree
+
+
+def confidence(claim: Claim, citation: Citation | None, judgement: Judgement) -> float:
+    """The confidence of a verdict that was reached by reading, to three places."""
+    value = ABSENT.get(judgement.code, 1.0)
+    if judgement.verdict != "not_in_abstract":
+        best = max(judgement.shown, key=lambda c: (c.fit, c.evidence.confidence))
+        value = best.evidence.confidence * (TARGET_FLOOR + (1 - TARGET_FLOOR) * min(best.likeness, 1.0))
+    for doubt in _doubts(claim, citation, judgement):
+        value *= DOUBTS[doubt]
+    return round(value, 3)
+
+
+def unread(citation: Citation | None) -> float:
+    """The confidence of a verdict that no reading went into."""
+    return DOUBTS["probable_citation"] if citation and citation.status == "probable" else 1.0
+
+
+def _doubts(claim: Claim, citation: Citation | None, judgement: Judgement) -> list[str]:
+    decided = judgement.verdict != "not_in_abstract"
+    present = {
+        "probable_citation": citation is not None and citation.status == "probable",
+        "part_not_judged": decided and claim.part is not None,
+        "dissenting": judgement.dissenting > 0,
+        "other_system": decided and all(c.system is False for c in judgement.shown),
+        "hedged": decided and all(c.evidence.certainty == "hedged" for c in judgement.shown),
+        judgement.code: judgement.code in DOUBTS,
+    }
+    return sorted(name for name, holds in present.items() if holds)

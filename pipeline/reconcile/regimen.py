@@ -1,0 +1,181 @@
+"""What an amount is an amount of: one capsule, one intake or a day. "500 mg" is not "five 500 mg capsules twice a day".
+
+Read from the words around a dose; the words themselves are rows of the lexicons ``dose_forms`` (capsule …) and
+``dose_context`` (five, twice a day …).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.errors import UnitError
+from pipeline.lexicon import Cue, Term, read
+from pipeline.schema import Amount, Dose
+from pipeline.units import compare
+
+Agreement = Literal["equal", "in_range", "form", "value"]
+BEST_FIRST: tuple[Agreement, ...] = ("equal", "in_range", "form", "value")
+
+_BEFORE, _AFTER = 60, 80  # code points around a dose that may say how it was taken
+
+
+@dataclass(frozen=True)
+class Regimen:
+    """An amount as written, how many of it make one intake (``form`` names what they are), and intakes a day."""
+
+    amount: Amount
+    count: float = 1.0
+    form: str | None = None
+    times: float | None = None
+
+    @property
+    def intake(self) -> Amount:
+        """What is taken at once (or a day, where the unit says so)."""
+        return _times(self.amount, self.count)
+
+    @property
+    def day(self) -> Amount | None:
+        """What is taken in a day, where the number of intakes is known."""
+        if _daily(self.amount):
+            return self.intake
+        return None if self.times is None else _times(self.intake, self.times, f"{self.amount.unit}/day")
+
+    def __str__(self) -> str:
+        several = f"{self.count:g} {self.form}s of " if self.form and self.count > 1 else ""
+        often = f" {self.times:g} times a day" if self.times and self.times > 1 else ""
+        return f"{several}{self.amount}{often}"
+
+
+def regimen(dose: Dose, text: str) -> Regimen:
+    """The dose with what ``text``, the text it was found in, says around it."""
+    if text[dose.start : dose.end] != dose.text:
+        return Regimen(dose.amount, times=_often(dose.every))
+    left = re.split(r"[.;]\s", text[max(0, dose.start - _BEFORE) : dose.start])[-1]
+    right = re.split(r"[.;]\s", text[dose.end : dose.end + _AFTER])[0]
+    patterns = _patterns()
+    after = patterns["form_after"].match(right)
+    before = patterns["forms_before"].search(left)
+    counted = patterns["count_before"].search(left) if after else None
+    again = patterns["count_again"].match(right) if (after or dose.every in _forms()) and not counted else None
+    found = counted or again or before
+    if not found:
+        return Regimen(dose.amount, form=_singular(after["form"]) if after else None, times=_often(dose.every))
+    form = _singular((after or before or {"form": dose.every or ""})["form"])
+    often = patterns["often"].search(right)
+    times = _often(dose.every) or (_per_day()[_squeezed(often[0])] if often else None)
+    return Regimen(dose.amount, _number(found["count"]), form, times)
+
+
+def agreement(claimed: Regimen, found: Regimen, *, tolerance: float) -> Agreement:
+    """Whether a claimed dose is the one that was found.
+
+    A day that only one side names does not count (the gold scorer drops it too), unless that side is known to take it
+    several times a day. ``form``: the number fits another basis (a capsule, an intake, a day) or the unit is of another
+    kind. A claimed range needs both its ends; a claimed value inside a range that was given is ``in_range``.
+    """
+    ends = _points(claimed.amount)
+    if len(ends) > 1:
+        both = [agreement(_with(claimed, end), found, tolerance=tolerance) for end in ends]
+        return max(both, key=BEST_FIRST.index)
+    asked, offered = _basis(claimed, found)
+    outcome = _compare(asked, offered, tolerance)
+    if outcome == "equal":
+        return _inside(asked, offered, tolerance)
+    others = [found.amount, found.intake, *([found.day] if found.day else [])]
+    if any(_compare(_dayless(asked), _dayless(other), tolerance) == "equal" for other in others):
+        return "form"
+    return "form" if outcome == "different_form" else "value"
+
+
+def _basis(claimed: Regimen, found: Regimen) -> tuple[Amount, Amount]:
+    """The two amounts to compare, both of a day or both of an intake."""
+    if _daily(claimed.amount) != _daily(found.amount) and claimed.day and found.day:
+        return claimed.day, found.day
+    return _dayless(claimed.intake), _dayless(found.intake)
+
+
+def _inside(asked: Amount, offered: Amount, tolerance: float) -> Agreement:
+    exact = any(_compare(asked, end, tolerance) == "equal" for end in _points(offered))
+    return "equal" if exact else "in_range"
+
+
+def _compare(a: Amount, b: Amount, tolerance: float) -> Literal["equal", "different_value", "different_form"]:
+    """As ``units.compare``; a unit that it does not know is of one kind only with itself."""
+    try:
+        return compare(a, b, tolerance=tolerance)
+    except UnitError:
+        if a.unit != b.unit:
+            return "different_form"
+        gap = max(a.low, b.low) - min(a.high, b.high)
+        return "equal" if gap <= tolerance * max(a.low, b.low) else "different_value"
+
+
+def _points(amount: Amount) -> tuple[Amount, ...]:
+    values = dict.fromkeys((amount.low, amount.high))
+    return tuple(Amount(low=value, high=value, unit=amount.unit) for value in values)
+
+
+def _with(regimen: Regimen, amount: Amount) -> Regimen:
+    return Regimen(amount, regimen.count, regimen.form, regimen.times)
+
+
+def _times(amount: Amount, by: float, unit: str | None = None) -> Amount:
+    return Amount(low=amount.low * by, high=amount.high * by, unit=unit or amount.unit)
+
+
+def _daily(amount: Amount) -> bool:
+    return amount.unit.endswith("/day")
+
+
+def _dayless(amount: Amount) -> Amount:
+    return Amount(low=amount.low, high=amount.high, unit=amount.unit.removesuffix("/day"))
+
+
+def _often(every: str | None) -> float | None:
+    """Intakes a day from ``Dose.every``: "12 h" is two; "day" may be one or a total, so it is not known."""
+    found = re.fullmatch(r"([\d.]+) h", every or "")
+    return 24 / float(found[1]) if found and float(found[1]) > 0 else None
+
+
+def _singular(form: str) -> str:
+    return form.lower().removesuffix("s")
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _number(written: str) -> float:
+    return float(written) if written.isdecimal() else _counts()[_squeezed(written)]
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(c.term for c in read("dose_forms", Cue))
+
+
+@cache
+def _counts() -> dict[str, float]:
+    return {t.term.lower(): float(t.name) for t in read("dose_context", Term) if t.type == "number"}
+
+
+@cache
+def _per_day() -> dict[str, float]:
+    return {t.term.lower(): 24 / float(t.name) for t in read("dose_context", Term) if t.type == "every"}
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    forms = "|".join(map(re.escape, sorted(_forms(), key=len, reverse=True)))
+    words = sorted((w for w, n in _counts().items() if n >= 1), key=len, reverse=True)
+    count = rf"(?<![\w.,])(?P<count>\d{{1,3}}|{'|'.join(map(re.escape, words))})"
+    often = "|".join(re.escape(w) for w in sorted(_per_day(), key=len, reverse=True))
+    kinds = {
+        "form_after": rf"[\s-]*(?:[\w-]+\s){{0,3}}?(?P<form>{forms})\b",
+        "count_before": rf"{count}[\s-]+(?:[\w-]+\s+)?$",
+        "forms_before": rf"{count}\s+(?:[\w-]+\s+){{0,2}}?(?P<form>{forms})\b\W+(?:[\w-]+\s+){{0,4}}$",
+        "count_again": rf".{{0,60}}?{count}\s+(?:[\w-]+\s+){{0,2}}?(?:{forms}|{often})\b",
+        "often": rf"(?<!\w)(?:{often})(?!\w)",
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in kinds.items()}
