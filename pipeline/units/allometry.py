@@ -1,7 +1,7 @@
 """Human-equivalent dose by body surface area.
 
-``Km`` (body weight / body surface area, kg/m²): FDA, Guidance for Industry: Estimating the Maximum Safe Starting Dose, 2005, table 1;
-formula after Reagan-Shaw et al., FASEB J 2008: human dose = animal dose × Km(animal) / Km(human).
+``Km`` (body weight / body surface area, kg/m²): FDA, Guidance for Industry: Estimating the Maximum Safe Starting Dose,
+2005, table 1; formula after Reagan-Shaw et al., FASEB J 2008: human dose = animal dose × Km(animal) / Km(human).
 """
 
 from pipeline.schema import Amount

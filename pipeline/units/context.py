@@ -1,70 +1,137 @@
-"""What stands beside an amount: how often, by which route, in which medium, and whether it is a dose at all."""
+"""What stands beside an amount: how often, by which route, in which medium, and whether it can be a dose at all."""
 
 import re
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.lexicon import Term
-from pipeline.lexicon import read as read_lexicon
+from pipeline.units import words
 from pipeline.units.expressions import Expression
+from pipeline.units.frequency import find_interval, spoken
+from pipeline.units.words import SPACE
 
-_REACH = 60
-
-
-class Surroundings(NamedTuple):
-    """How often and by which route."""
-
-    every: str | None
-    route: str | None
+_REACH = 80  # code points that are looked at on each side
+_CLAUSE_END = re.compile(r"(?<![ .(]\w)(?<!\bvs)(?<!\bwt)[.;:](?=\s)|\n")
+_MOST_GRAMS, _MOST_MOLAR = 1000, 20  # above: centrifugation and birth weights; M(r) and counts of men
 
 
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    rows = sorted(
-        (t for t in read_lexicon("dose_context", Term) if t.type == kind), key=lambda t: (-len(t.term), t.term)
-    )
-    choice = "|".join(re.escape(t.term) if t.case == "exact" else f"(?i:{re.escape(t.term)})" for t in rows)
-    return re.compile(rf"(?<!\w)(?:{choice})(?!\w)")
+class Sides(NamedTuple):
+    """The text on both sides of an expression, up to the end of the clause and to the next expression."""
+
+    left: str
+    right: str
 
 
-@cache
-def _names(kind: str) -> dict[str, str]:
-    return {
-        t.term if t.case == "exact" else t.term.lower(): t.name
-        for t in read_lexicon("dose_context", Term)
-        if t.type == kind
-    }
-
-
-def _name(kind: str, written: str) -> str:
-    table = _names(kind)
-    return table.get(written) or table[written.lower()]
-
-
-def judge(text: str, found: Expression, before: int, after: int) -> tuple[bool, str | None]:
-    """Whether it is a dose, and its medium."""
+def sides(text: str, found: Expression, before: int = 0, after: int | None = None) -> Sides:
+    """Cut the text beside ``found``; ``before`` and ``after`` are where its neighbours end and begin."""
     left = text[max(before, found.start - _REACH) : found.start]
-    right = text[found.end : min(after, found.end + _REACH)]
-    right = re.split(r"[.;:]\s", right)[0]
-    medium = found.unit.medium
-    if m := _pattern("medium").search(right):
-        medium = medium or _name("medium", m[0])
-    if found.unit.name == "%":
-        return medium is not None, medium
-    if found.unit.name in ("g",) and (
-        _pattern("subject_weight").search(left[-30:]) or _pattern("subject_weight").search(right[:20])
-    ):
-        return False, None
-    return True, medium
+    right = text[found.end : min(len(text) if after is None else after, found.end + _REACH)]
+    return Sides(_CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right)[0])
 
 
-def read(text: str, found: Expression) -> Surroundings:
-    """How often and by which route, within a few words."""
-    right = re.split(r"[.;:]\s", text[found.end : found.end + _REACH])[0]
-    every = _pattern("every").match(right.lstrip(" ,"))
-    route = _pattern("route").search(right[:25])
-    hours = float(_name("every", every[0])) if every else None
-    spoken = {24.0: "day", 168.0: "week"}.get(hours or 0) or (f"{hours:g} h" if hours else None)
-    if any(p in found.unit.name for p in ("/day", "/week")):
-        spoken = spoken or found.unit.name.rsplit("/", 1)[-1]
-    return Surroundings(spoken or found.unit.each, _name("route", route[0]) if route else None)
+def is_dose(found: Expression, near: Sides) -> bool:
+    """Whether an amount other than a percentage can be a dose: no weight of a subject, no constant, no flow."""
+    unit = found.unit.name
+    if found.negative or unit.startswith("%"):
+        return False
+    if unit == "g":
+        return found.high < _MOST_GRAMS and not _is_body_weight(near)
+    if unit.startswith(("mL", "L", "uL")):
+        return not (words.pattern("flow").search(near.left) or words.pattern("flow").search(near.right[:30]))
+    if unit == "mol/L" and found.high > _MOST_MOLAR:
+        return False
+    return not words.pattern("constant").search(near.left[-35:])
+
+
+def _is_body_weight(near: Sides) -> bool:
+    """``weighing 200-250 g``, ``rats (250 g)``, ``300-g rats``."""
+    weight, subject = words.pattern("subject_weight"), words.pattern("subject")
+    if weight.search(near.left[-40:]) or weight.search(near.right[:18]):
+        return True
+    animals = list(subject.finditer(near.left[-30:]))
+    before = animals and not near.left[-30:][animals[-1].end() :].strip(" (,;~≈")
+    return bool(before) or bool(
+        re.match(r"[\s-](?:male\s|female\s|old\s)?", near.right) and subject.match(near.right[1:])
+    )
+
+
+def medium_of_share(near: Sides) -> str | None:
+    """What a percentage is of where it is a dose: a w/v mark or a medium beside it; None for all other percentages."""
+    if mark := words.pattern("mark").search(near.right[:14]):
+        return _medium(near) or words.name("mark", mark[0])
+    if _is_change(near):
+        return _medium_after(near.right, close=True)
+    return _medium_after(near.right) or _medium_before(near.left)
+
+
+def _is_change(near: Sides) -> bool:
+    change = words.pattern("change")
+    return bool(change.search(near.left[-16:]) or change.search(near.right[:16]))
+
+
+def medium_of_amount(found: Expression, near: Sides) -> str | None:
+    """What an amount is in: ``10 g/kg diet``, ``5 mM leucine in the medium``, ``a diet containing 10 g/kg``."""
+    return found.unit.medium or _medium(near)
+
+
+def _medium(near: Sides) -> str | None:
+    return _medium_after(near.right, close=True) or _medium_before(near.left)
+
+
+@cache
+def _medium_phrases() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    medium = words.choice(words.terms("medium"))
+    word, article = r"[\w'’+,-]+", r"(?:(?:the|their|a|total|basal|dry|daily|culture|of)\s)"
+    close = rf"[\s)]*(?:{word}\s){{0,3}}?(?:of|in|as|to|into|via)\s{article}{{0,3}}(?P<medium>{medium})(?!\w)"
+    beside = rf"[\s)-]{{0,2}}(?:{word}[\s-]){{0,2}}?(?P<medium>{medium})(?!\w)"
+    supply = words.choice(words.terms("supply"))
+    before = rf"(?<!\w)(?P<medium>{medium})(?!\w)(?:[\s(]+{word}){{0,6}}?[\s(]+(?:{supply})(?!\w)"
+    return re.compile(close), re.compile(beside), re.compile(before)
+
+
+def _medium_after(right: str, *, close: bool = False) -> str | None:
+    """``of the diet``, ``leucine in drinking water``; unless ``close``, also ``saline``, ``casein diet``."""
+    with_preposition, beside, _ = _medium_phrases()
+    found = with_preposition.match(right) or (None if close else beside.match(right))
+    return words.name("medium", found["medium"]) if found else None
+
+
+def _medium_before(left: str) -> str | None:
+    """``diet supplemented with``, ``water containing``: the last one of the clause."""
+    found = list(_medium_phrases()[2].finditer(left))
+    return words.name("medium", found[-1]["medium"]) if found else None
+
+
+def interval(found: Expression, near: Sides) -> float | None:
+    """Hours between doses, told after the amount or just before it ("daily dose of 3 g")."""
+    return find_interval(near.right[:50]) or find_interval(near.left[-30:])
+
+
+def every(found: Expression, near: Sides, hours: float | None) -> str | None:
+    """How often in words: ``day``, ``12 h``; else what is counted: ``dose``, ``capsule``."""
+    if hours:
+        return spoken(hours)
+    time = found.unit.name.rsplit("/", 1)[-1]
+    if time in ("day", "week"):
+        return time
+    form = words.pattern("form").match(near.right.lstrip(" -"))
+    return found.unit.each or (words.name("form", form[0]) if form else None)
+
+
+def route(near: Sides) -> str | None:
+    """How it was given, by the nearest word; "infusion" gives way to a word that tells the vessel."""
+    found = [(m.start(), words.name("route", m[0])) for m in words.pattern("route").finditer(near.right[:30])]
+    left = near.left[-35:]
+    found += [(len(left) - m.end() + 1, words.name("route", m[0])) for m in words.pattern("route").finditer(left)]
+    found.sort(key=lambda pair: (pair[1] == "infusion", pair[0]))
+    return found[0][1] if found else None
+
+
+@cache
+def _remarks() -> re.Pattern[str]:
+    kinds = "|".join(words.pattern(kind).pattern for kind in ("route", "medium", "mark", "form"))
+    return re.compile(rf"(?:[\s,()-]|(?:of|in|the|body|weight){SPACE}|{kinds})*")
+
+
+def is_remark(text: str) -> bool:
+    """Whether what follows an amount is only a frequency, route, medium or form."""
+    return bool(_remarks().fullmatch(text)) or find_interval(text) is not None

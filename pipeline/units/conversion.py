@@ -1,11 +1,12 @@
 """Bring amounts to base units and compare them, on pint with a registry of our own (``lexicons/units.txt``).
 
-In pint's own registry g/kg is a bare number, so that "1 g/kg body mass" equals "0.1 %"; here body mass and IU are dimensions.
+In pint's own registry g/kg is a bare number, so that "1 g/kg body mass" equals "0.1 %"; here body mass and IU are
+dimensions.
 """
 
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import SettingsError, UnitError
 from pipeline.schema import Amount
@@ -23,10 +24,10 @@ _TOP = {"%": "percent", "ppm": "ppm"}
 
 
 @cache
-def _registry() -> "UnitRegistry":
+def _registry() -> "UnitRegistry[Any]":
     from pint import UnitRegistry  # 0.2 s, so only when something is converted
 
-    registry: UnitRegistry = UnitRegistry(None)
+    registry: UnitRegistry[Any] = UnitRegistry(None)
     lines = (resources.files("pipeline") / "lexicons" / "units.txt").read_text(encoding="utf-8").splitlines()
     registry.load_definitions(lines)
     return registry
@@ -62,7 +63,11 @@ def _round(value: float) -> float:
 
 
 def compare(a: Amount, b: Amount, *, tolerance: float) -> Comparison:
-    """Whether two amounts are the same. ``tolerance`` is relative to the larger one. Raises UnitError, SettingsError."""
+    """Whether two amounts are the same within ``tolerance`` (relative to the larger one); ranges that overlap are equal.
+
+    "different_form": per kg against absolute, per dose against per day, an amount against a concentration, molar against
+    mass (see ``to_mass``). Raises UnitError, SettingsError.
+    """
     if not 0 <= tolerance < 1:
         raise SettingsError(f"The dose tolerance is {tolerance}, but must be from 0 to below 1.")
     left, right = normalize(a), normalize(b)
@@ -74,7 +79,7 @@ def compare(a: Amount, b: Amount, *, tolerance: float) -> Comparison:
 
 
 def to_mass(amount: Amount, molar_mass: float) -> Amount:
-    """A molar amount as mass, in base units; a mass stays mass. ``molar_mass`` in g/mol. Raises UnitError, SettingsError."""
+    """A molar amount as mass, in base units; others stay. ``molar_mass`` in g/mol. Raises UnitError, SettingsError."""
     if molar_mass <= 0:
         raise SettingsError(f"The molar mass is {molar_mass} g/mol, but must be above 0.")
     base = normalize(amount)

@@ -1,55 +1,71 @@
 """Find dose-shaped expressions in scientific prose, and read a single amount.
 
-This is about shape: a plasma level ("rose to 888 nmol/mL") has the shape of a dose and is returned; whose dose it is, a later stage
-decides. What has another shape is not returned: times, ages, body weights of subjects, wavelengths, inhibition constants, changes in percent.
+This is about shape: a plasma level ("rose to 888 nmol/mL") has the shape of a dose and is returned; whose dose it is, a
+later stage decides. What has another shape is not returned: times, ages, body weights of subjects, wavelengths,
+inhibition constants, changes in percent.
 """
 
 from pipeline.errors import UnitError
 from pipeline.schema import Amount, Dose
 from pipeline.units import context
 from pipeline.units.expressions import Expression, expressions
+from pipeline.units.frequency import find_interval
+from pipeline.units.grammar import match_unit
 
 
 def find_doses(text: str) -> tuple[Dose, ...]:
     """Every dose-shaped expression of ``text`` in order; ``text[dose.start:dose.end] == dose.text``.
 
-    A list with a shared unit gives one dose for each value: the last one covers the unit, the others their number only.
+    A range is one dose. A list with a shared unit gives one for each value: the last covers the unit, the others only
+    their number; zeros are left out. A percentage counts with a medium only ("2% of the diet"). "2 g twice daily" is
+    2 g every 12 h, "3 g daily" is 3 g/day; words between ("3 g of leucine daily") add the day to the unit, not to the
+    span.
     """
-    found = list(expressions(text))
-    bounds = [0, *(e.end for e in found)]
-    return tuple(
-        _dose(text, expression, medium)
-        for before, expression, after in zip(bounds, found, [*(e.start for e in found[1:]), len(text)], strict=False)
-        if expression.high > 0
-        for ok, medium in [context.judge(text, expression, before, after)]
-        if ok
-    )
+    found = list(expressions(text, match_unit))
+    starts = [*(expression.start for expression in found[1:]), len(text)]
+    ends = [0, *(expression.end for expression in found)]
+    doses = (_dose(text, *each) for each in zip(found, ends, starts, strict=False) if each[0].high > 0)
+    return tuple(dose for dose in doses if dose)
 
 
-def _dose(text: str, found: Expression, medium: str | None) -> Dose:
-    around = context.read(text, found)
-    unit = found.unit.name
-    if (
-        around.every in ("day", "week")
-        and found.times is None
-        and "/" not in unit.replace("/kg", "").replace("mol/L", "")
-    ):
-        unit = f"{unit}/{around.every}"
+def _dose(text: str, found: Expression, before: int, after: int) -> Dose | None:
+    near = context.sides(text, found, before, after)
+    if found.unit.name == "%":
+        medium = None if found.negative else context.medium_of_share(context.sides(text, found))
+        if not medium:
+            return None
+    elif context.is_dose(found, near):
+        medium = context.medium_of_amount(found, near)
+    else:
+        return None
+    hours = context.interval(found, near)
+    unit = _timed(found, hours)
+    if found.times and unit.endswith("/day"):  # 3 x 2 g/day is 2 g every 8 h
+        unit, hours = unit.removesuffix("/day"), 24 / found.times
     return Dose(
         amount=Amount(low=found.low, high=found.high, unit=unit),
         text=text[found.start : found.end],
         start=found.start,
         end=found.end,
-        every=around.every,
+        every=context.every(found, near, hours),
         medium=medium,
-        route=around.route,
+        route=context.route(near),
     )
 
 
+def _timed(found: Expression, hours: float | None) -> str:
+    """The unit, with ``/day`` where a word further off says so and the amount is no concentration."""
+    top, *below = found.unit.name.split("/")
+    given = not below or below == ["kg"] or below == ["m2"]
+    return f"{found.unit.name}/day" if hours == 24 and given and top not in ("%", "ppm") else found.unit.name
+
+
 def parse_amount(written: str) -> Amount:
-    """One amount that fills the whole string: ``0.3-1.35 g/kg``, ``5%``. Raises UnitError."""
+    """One amount, with at most a remark after it: ``0.3-1.35 g/kg``, ``5%``, ``2 g twice daily``. Raises UnitError."""
     text = written.strip()
-    found = list(expressions(text))
-    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text)):
-        raise UnitError(f"'{written}' is not one amount with a unit.", hint="Write it like 0.3-1.35 g/kg.")
-    return Amount(low=found[0].low, high=found[0].high, unit=found[0].unit.name)
+    found = list(expressions(text, match_unit))
+    if len(found) == 1 and text[: found[0].start].lower().strip() in ("", "from", "between", "about", "~"):
+        rest = text[found[0].end :]
+        if not rest or context.is_remark(rest):
+            return Amount(low=found[0].low, high=found[0].high, unit=_timed(found[0], find_interval(rest)))
+    raise UnitError(f"'{written}' is not one amount with a unit.", hint="Write it like 0.3-1.35 g/kg.")

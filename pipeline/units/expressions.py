@@ -4,26 +4,29 @@ A number without a unit of its own takes the next unit to its right, across comm
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-from pipeline.units.grammar import Unit, match_unit
+from pipeline.units import words
+from pipeline.units.grammar import Unit
 from pipeline.units.numerals import Number, scan
 
-Joint = Literal["range", "and", "comma", "error", "times"]
+Joint = Literal["error", "times", "range", "and", "comma", "split"]
+Matcher = Callable[[str, int], Unit | None]
 
+_ABOUT = r"(?:(?:approximately|about|approx\.?|~|≈)\s?)?"
 _JOINTS: tuple[tuple[Joint, re.Pattern[str]], ...] = (
     ("error", re.compile(r"\s?(?:±|\+/[-−–]|\+[-−–]|\+ or -)\s?")),
     ("times", re.compile(r"\s?[x×*]\s?")),
-    ("range", re.compile(r"\s?[-–—−‐‑~]{1,2}\s?|-?\s(?:up\s)?to\s(?:approximately\s|about\s)?|\sthrough\s")),
-    (
-        "and",
-        re.compile(r"[-–]?,?\s(?:and|or|and/or|&|vs\.?|versus|then)\s(?:also\s|with\s)?(?:approximately\s|about\s)?"),
-    ),
+    ("range", re.compile(rf"\s?[-–—−‐‑~]{{1,2}}\s?|[-–]?\s(?:up\s)?to\s{_ABOUT}|\sthrough\s")),
+    ("and", re.compile(rf"[-–]?[,;]?\s(?:and|or|and/or|&|vs\.?|versus|then)\s{_ABOUT}")),
     ("comma", re.compile(r"[-–]?\s?[,;/]\s?")),
+    ("split", re.compile(r"\.[ \u00a0]")),
 )
 _MAX_GAP = 24
-_BETWEEN = re.compile(r"\bbetween\s(?:about\s|approximately\s)?$", re.IGNORECASE)
+_BEFORE = 24
+_BETWEEN = re.compile(rf"(?i:\bbetween)\s{_ABOUT}$")
+_NOT_LISTED = re.compile(r"(?<![A-Za-z])[nNpPrR]\s?[=<>≤≥]\s?$")
 
 
 class Expression(NamedTuple):
@@ -35,36 +38,39 @@ class Expression(NamedTuple):
     start: int
     end: int
     times: float | None = None  # the 6 of "6 x 500 mg"
+    negative: bool = False
 
 
 class _Item(NamedTuple):
     number: Number
-    unit: Unit | None
+    own: Unit | None
     joint: Joint | None  # how it hangs on the item before
+    unit: Unit | None = None  # its own, or the one it shares
 
     @property
     def end(self) -> int:
-        return self.unit.end if self.unit else self.number.end
+        return self.own.end if self.own else self.number.end
 
 
-def expressions(text: str) -> Iterator[Expression]:
-    """All amounts of the text, in order."""
-    for run in _runs(text):
-        yield from _resolve(text, run)
+def expressions(text: str, match: Matcher) -> Iterator[Expression]:
+    """All numbers of the text with a unit that ``match`` reads after them, in order."""
+    for run in _runs(text, match):
+        if any(item.own for item in run):
+            yield from _resolve(text, _without_labels(text, _merged(text, _share_units(run))))
 
 
-def _runs(text: str) -> Iterator[list[_Item]]:
+def _runs(text: str, match: Matcher) -> Iterator[list[_Item]]:
     """Numbers that hang together; numbers inside a unit (``100 ml``, ``-1``) are skipped."""
     run: list[_Item] = []
     for number in scan(text):
         if run and number.start < run[-1].end:
             continue
-        unit = match_unit(text, number.end)
         joint = _joint(text, run[-1].end, number.start) if run else None
         if run and joint is None:
             yield run
             run = []
-        run.append(_Item(number, unit, joint))
+        if joint or number.prefix != "name":
+            run.append(_Item(number, match(text, number.end), joint))
     if run:
         yield run
 
@@ -75,35 +81,97 @@ def _joint(text: str, start: int, end: int) -> Joint | None:
     return next((name for name, pattern in _JOINTS if pattern.fullmatch(text, start, end)), None)
 
 
+def _share_units(run: list[_Item]) -> list[_Item]:
+    """Give each item its own unit, or the next one to its right where the joints between allow that."""
+    coordinated = len(run) > 2 or any(item.joint not in (None, "comma") for item in run)
+    shared: list[_Item] = []
+    for item in reversed(run):
+        right = shared[-1].unit if shared and coordinated else None
+        shared.append(item._replace(unit=item.own or right))
+    return shared[::-1]
+
+
+def _merged(text: str, run: list[_Item]) -> list[_Item]:
+    """Join a decimal that a stray space splits (``2. 5 mg``), and read "between 1 and 3 g" as a range."""
+    merged: list[_Item] = []
+    for item in run:
+        if item.joint == "split" and (whole := merged.pop() if merged else None):
+            written = text[whole.number.start : whole.number.end] + "." + text[item.number.start : item.number.end]
+            if re.fullmatch(r"\d{1,3}\.\d{1,4}", written) and item.own and not whole.own:
+                item = whole._replace(
+                    number=whole.number._replace(value=float(written), end=item.number.end), own=item.own
+                )
+                item = item._replace(unit=item.own)
+            else:
+                merged, item = [], item._replace(joint=None)
+        merged.append(item)
+    start = merged[0].number.start
+    if len(merged) > 1 and merged[1].joint == "and" and _BETWEEN.search(text[max(0, start - _BEFORE) : start]):
+        merged[1] = merged[1]._replace(joint="range")
+    return merged
+
+
+def _without_labels(text: str, run: list[_Item]) -> list[_Item]:
+    """Drop leading numbers that are labels (``n = 10``, ``day 3``), not values that wait for a unit."""
+    start = run[0].number.start
+    left = text[max(0, start - _BEFORE) : start]
+    label = list(words.pattern("label").finditer(left))
+    if not (_NOT_LISTED.search(left) or (label and not left[label[-1].end() :].strip(" -.,(=#"))):
+        return run
+    first = next((i for i, item in enumerate(run) if item.own), len(run))
+    while first and run[first].joint in ("range", "error") and first > 1:
+        first -= 1
+    return run[first:]
+
+
 def _resolve(text: str, run: list[_Item]) -> Iterator[Expression]:
-    units = _shared_units(run)
-    if _BETWEEN.search(text, max(0, run[0].number.start - 24), run[0].number.start) and len(run) > 1:
-        run = [run[0], run[1]._replace(joint="range" if run[1].joint == "and" else run[1].joint), *run[2:]]
-    times: float | None = None
-    index = 0
+    """Single values and ranges of a run; an error (± 2) belongs to the value before it, a factor (6 x) to the next."""
+    index, times = 0, None
     while index < len(run):
-        item, unit = run[index], units[index]
-        end, last = item.end, index
-        while last + 1 < len(run) and run[last + 1].joint == "error":
-            last += 1
-            end = run[last].end
-        high = item.number.value
-        if last + 1 < len(run) and run[last + 1].joint == "range" and (top := units[last + 1]) and unit:
-            last += 1
-            unit, high, end = top, run[last].number.value, run[last].end
-        if last + 1 < len(run) and run[last + 1].joint == "times" and run[last].unit is None:
+        item, last = run[index], _skip_errors(run, index)
+        ahead = run[last + 1] if last + 1 < len(run) else None
+        if ahead and ahead.joint == "times" and not run[last].own:
             times = item.number.value
-        elif unit and item.number.value <= high:
-            yield Expression(item.number.value, high, unit, item.number.start, end, times)
+        elif item.unit and ahead and ahead.unit and ahead.joint == "range":
+            last = _skip_errors(run, last + 1)
+            whole = Expression(
+                item.number.value, ahead.number.value, ahead.unit, item.number.start, run[last].end, times
+            )
+            yield from _range(text, whole, item, ahead)
+            times = None
+        elif item.unit:
+            value, negative = item.number.value, item.number.prefix == "sign"
+            yield Expression(value, value, item.unit, item.number.start, run[last].end, times, negative)
             times = None
         index = last + 1
 
 
-def _shared_units(run: list[_Item]) -> list[Unit | None]:
-    """Each item's own unit, or the next one to its right where the joints between allow that."""
-    units: list[Unit | None] = [item.unit for item in run]
-    coordinated = len(run) > 2 or any(item.joint in ("and", "range", "error", "times") for item in run)
-    for index in range(len(run) - 2, -1, -1):
-        if units[index] is None and coordinated:
-            units[index] = units[index + 1]
-    return units
+def _skip_errors(run: list[_Item], index: int) -> int:
+    while index + 1 < len(run) and run[index + 1].joint == "error":
+        index += 1
+    return index
+
+
+def _range(text: str, whole: Expression, low: _Item, high: _Item) -> Iterator[Expression]:
+    """One range; two values where it runs backwards ("from 10 to 5 mg") or the units are of different kinds."""
+    unit = low.unit or whole.unit
+    factor = _factor(unit.name, whole.unit.name)
+    if factor and (value := float(f"{whole.low * factor:.12g}")) <= whole.high:
+        yield whole._replace(low=value, negative=low.number.prefix == "sign")
+    elif "to" in text[low.end : high.number.start] or (low.own and high.own):
+        yield Expression(whole.low, whole.low, unit, whole.start, low.end, whole.times)
+        yield Expression(whole.high, whole.high, whole.unit, high.number.start, whole.end)
+
+
+_PREFIXES = {"": 1.0, "m": 1e-3, "u": 1e-6, "n": 1e-9, "p": 1e-12, "f": 1e-15}
+
+
+def _factor(unit: str, other: str) -> float | None:
+    """From one unit to another that differs in the prefix only (``umol/L`` to ``mmol/L``), else None."""
+    if unit == other:
+        return 1.0
+    for base in ("mol", "g"):
+        (top, _, below), (other_top, _, other_below) = unit.partition("/"), other.partition("/")
+        if below == other_below and top.endswith(base) and other_top.endswith(base):
+            return _PREFIXES[top.removesuffix(base)] / _PREFIXES[other_top.removesuffix(base)]
+    return None

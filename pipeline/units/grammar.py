@@ -1,7 +1,8 @@
-"""Unit expressions: from any spelling (``mg·kg⁻¹·d⁻¹``, ``mg per kg body weight a day``) to one plain form (``mg/kg/day``).
+"""Unit expressions: from any spelling (``mg·kg⁻¹·d⁻¹``, ``mg per kg body weight a day``) to the plain ``mg/kg/day``.
 
-The spellings are the rows of ``lexicons/units.jsonl``: ``amount`` and ``volume`` stand above the line, ``per`` below it, ``each`` below it
-without changing the unit (``500 mg per capsule`` is 500 mg), ``not_per`` below it in what is no dose (``nmol/mg protein``).
+The spellings are the rows of ``lexicons/units.jsonl``, by type: ``amount`` stands alone or above the line,
+``numerator`` only above it, ``per`` below it, ``each`` below it without changing the unit (500 mg per capsule is 500 mg), ``not_per``
+below it in what is no dose (``nmol/mg protein``), ``of_kg`` tells of what the kilograms are.
 """
 
 import re
@@ -10,25 +11,14 @@ from typing import NamedTuple
 
 from pipeline.errors import UnitError
 from pipeline.lexicon import Term, read
+from pipeline.units.words import SPACE, choice
 
-_SPACE = "[ \u00a0\u2009\u202f]"
-_ORDER = {
-    "kg": 0,
-    "g": 0,
-    "100 g": 0,
-    "m2": 0,
-    "L": 1,
-    "mL": 1,
-    "dL": 1,
-    "uL": 1,
-    "day": 2,
-    "week": 2,
-    "h": 2,
-    "min": 2,
-    "s": 2,
-}
+_RANK = {"kg": 0, "g": 0, "100 g": 0, "m2": 0, "L": 1, "mL": 1, "dL": 1, "uL": 1}  # time comes last
+_TIME = ("day", "week", "h", "min", "s")
+_DOT = "[.·∙⋅•*x×-]"
 _MINUS_ONE = r"(?:\^?\([-−–‐‑]1\)|\^?\{?[-−–‐‑]1\}?(?![\d.])|⁻¹|<sup>[-−–]1</sup>)"
-_NAME = rf"(?:{_SPACE}(?!(?:and|or|for|in|with|to|per|at|on|by|from)\b)[A-Za-zα-ω][\w'’+-]*){{1,4}}?(?:{_SPACE}?\([\w-]{{1,12}}\))?"
+_END = r"(?![A-Za-zµμ]|\d)"
+_STOP = "and|or|for|in|with|to|per|at|on|by|from|than|plus"
 
 
 class Unit(NamedTuple):
@@ -41,105 +31,116 @@ class Unit(NamedTuple):
 
 
 @cache
+def _rows(*types: str) -> tuple[Term, ...]:
+    return tuple(t for t in read("units", Term) if t.type in types)
+
+
+@cache
 def _spellings(*types: str) -> dict[str, tuple[str, str]]:
     """Spelling (as written, or lower case where case is free) → canonical name and type."""
-    rows = (t for t in read("units", Term) if t.type in types)
-    return {(t.term if t.case == "exact" else t.term.lower()): (t.name, t.type) for t in rows}
+    return {(t.term if t.case == "exact" else t.term.lower()): (t.name, t.type) for t in _rows(*types)}
 
 
 @cache
-def _choice(*types: str) -> str:
-    rows = sorted((t for t in read("units", Term) if t.type in types), key=lambda t: (-len(t.term), t.term))
-    return "|".join(re.escape(t.term) if t.case == "exact" else f"(?i:{re.escape(t.term)})" for t in rows)
+def _top() -> re.Pattern[str]:
+    """What stands above the line. Not ``M(r)``, ``M(-1)`` and ``Gram-negative``."""
+    spellings = choice(_rows("amount", "numerator"))
+    no_name = r"(?![(^]|-(?:negative|positive|stain)|\s?⁻¹|-1\b)"
+    return re.compile(rf"(?:{SPACE}{{0,2}}|[-‐‑–])(?P<top>{spellings})(?:{_END}|(?<=%)){no_name}")
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    per = _choice("per", "each", "not_per")
-    end = r"(?![A-Za-zµμ]|\d)"
-    kind = rf"(?:{_SPACE}?(?:of{_SPACE})?(?P<of>{_choice('of_kg')}){end})?"
-    slash = rf"{_SPACE}?(?:/|⁄){_SPACE}?[(\[]?{_SPACE}?(?:of{_SPACE})?"
-    return {
-        "top": re.compile(rf"(?:{_SPACE}{{0,2}}|[-‐‑–])(?P<top>{_choice('amount', 'volume')})(?:{end}|(?<=%))"),
-        "below": re.compile(
-            rf"(?:(?P<line>{slash}|[ \u00a0\u2009\u202f-]per[ \u00a0\u2009\u202f-](?:each{_SPACE})?)(?P<one>{per}){end}"
-            rf"|{_SPACE}{{0,2}}[.·∙⋅•*x×-]?{_SPACE}?(?P<power>{_choice('per')}){_SPACE}?{_MINUS_ONE}"
-            rf"|{_SPACE}(?:a|each|every){_SPACE}(?P<a>day|week){end}"
-            rf"|{_SPACE}(?P<adverb>daily|weekly){end}){kind}"
-        ),
-        "inner": re.compile(rf"{_SPACE}?[.·∙⋅*x×/]{_SPACE}?(?P<one>{_choice('per')}){end}{kind}"),
-        "name": re.compile(
-            rf"(?:{_SPACE}of)?{_NAME}(?={_SPACE}?/{_SPACE}?(?:kg|d|day)\b|{_SPACE}per{_SPACE}(?:kg|day|d)\b)"
-        ),
-    }
+def _below() -> re.Pattern[str]:
+    """One step below the line: ``/kg body weight``, ``per kg``, ``kg(-1)``, ``a day``, ``daily``."""
+    kind = rf"(?:{SPACE}?(?:of{SPACE})?(?P<of>{choice(_rows('of_kg'))}){_END})?"
+    slash = rf"{SPACE}?[/⁄]{SPACE}?[(\[]?{SPACE}?(?:of{SPACE})?"
+    per = rf"(?:{SPACE}|-)per(?:{SPACE}|-)(?:each{SPACE})?"
+    return re.compile(
+        rf"(?:(?P<line>{slash}|{per})(?P<one>{choice(_rows('per', 'each', 'not_per'))}){_END}"
+        rf"|{SPACE}{{0,2}}{_DOT}?{SPACE}?(?P<power>{choice(_rows('per'))})(?:{SPACE}?(?:{choice(_rows('of_kg'))}))?"
+        rf"{SPACE}?{_MINUS_ONE}"
+        rf"|{SPACE}(?:a|each|every){SPACE}(?P<a>day){_END}"
+        rf"|{SPACE}(?P<adverb>daily){_END}){kind}"
+    )
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    """A further step inside brackets: the day of ``mg/(kg·day)``."""
+    return re.compile(rf"{SPACE}?(?:{_DOT}|/|\sper\s){SPACE}?(?P<one>{choice(_rows('per'))}){_END}")
+
+
+@cache
+def _substance() -> re.Pattern[str]:
+    """Up to four words between the amount and a body mass or a day: ``20 g creatine monohydrate/day``."""
+    word = rf"{SPACE}(?!(?:{_STOP})\b)[A-Za-zα-ω][\w'’+-]*"
+    line = rf"(?:{SPACE}?/{SPACE}?|{SPACE}per{SPACE})(?:kg|d|day)\b"
+    return re.compile(rf"(?:{SPACE}of)?(?:{word}){{1,4}}?(?:{SPACE}?\([\w-]{{1,12}}\))?(?={line})")
+
+
+_STRAY_POWER = re.compile(rf"{SPACE}?{_DOT}?{SPACE}?[A-Za-z]{{1,12}}{_MINUS_ONE}")  # pmol islet(-1)
 
 
 def match_unit(text: str, start: int) -> Unit | None:
     """The unit that begins at ``start`` (after at most two spaces or a hyphen), or None."""
-    patterns = _patterns()
-    top = patterns["top"].match(text, start)
+    top = _top().match(text, start)
     if not top:
         return None
-    written = top["top"]
-    name, kind = _look_up(written, "amount", "volume")
-    unit = _below(text, name, top.end())
-    return None if unit and kind == "volume" and "/" not in unit.name else unit
+    name, kind = _look_up(top["top"], "amount", "numerator")
+    unit = _read_below(text, name, top.end())
+    return None if unit is None or (kind == "numerator" and unit.name == name) else unit
 
 
-def _below(text: str, top: str, end: int) -> Unit | None:
-    """Read what stands below the line. None where that makes it no dose (``nmol/mg``)."""
-    patterns, below, each, medium = _patterns(), [], None, None
-    while True:
-        found = patterns["below"].match(text, end)
-        if not found and not below and (name := patterns["name"].match(text, end)):
-            found = patterns["below"].match(text, name.end())
-        if not found or (found["adverb"] and any(p in ("day", "week") for p in below)):
-            break
+def _read_below(text: str, top: str, end: int) -> Unit | None:
+    """Read all steps below the line. None where one of them makes it no dose (``nmol/mg``)."""
+    below: list[str] = []
+    each = medium = None
+    while found := _next_step(text, end, bool(below)):
         name, kind = _denominator(found)
-        if kind == "not_per" or name in below:
-            return None if kind == "not_per" else _unit(top, below, end, each, medium)
+        if kind == "not_per":
+            return None
+        if name in below or (name in _TIME and any(part in _TIME for part in below)):
+            break
         each = name if kind == "each" else each
         below += [name] if kind == "per" else []
-        medium = _medium(found) or medium
+        medium = "diet" if found["of"] and _look_up(found["of"], "of_kg")[0] == "diet" else medium
         end = found.end()
         if found["line"] and found["line"].rstrip().endswith(("(", "[")):
             end, below = _inside_brackets(text, end, below)
-    return _unit(top, below, end, each, medium)
+    if _STRAY_POWER.match(text, end):
+        return None
+    ordered = sorted(dict.fromkeys(below), key=lambda part: _RANK.get(part, 2))
+    return Unit("/".join([top, *ordered]), end, each, medium)
+
+
+def _next_step(text: str, end: int, has_below: bool) -> re.Match[str] | None:
+    found = _below().match(text, end)
+    if not found and not has_below and (substance := _substance().match(text, end)):
+        found = _below().match(text, substance.end())
+    return found
 
 
 def _inside_brackets(text: str, end: int, below: list[str]) -> tuple[int, list[str]]:
-    """The rest of ``mg/(kg·day)``: further denominators, then the closing bracket."""
-    while found := _patterns()["inner"].match(text, end):
+    while found := _inner().match(text, end):
         below, end = [*below, _look_up(found["one"], "per")[0]], found.end()
     return (end + 1, below) if text[end : end + 1] in (")", "]") else (end, below)
 
 
 def _denominator(found: re.Match[str]) -> tuple[str, str]:
-    if found["adverb"]:
-        return {"daily": "day", "weekly": "week"}[found["adverb"]], "per"
-    if found["a"]:
-        return found["a"], "per"
+    if found["adverb"] or found["a"]:
+        return "day", "per"
     return _look_up(found["one"] or found["power"], "per", "each", "not_per")
 
 
 def _look_up(written: str, *types: str) -> tuple[str, str]:
-    table = _spellings(*types)
-    return table.get(written) or table[written.lower()]
-
-
-def _medium(found: re.Match[str]) -> str | None:
-    kind = _look_up(found["of"], "of_kg")[0] if found["of"] else None
-    return "diet" if kind == "diet" else None
-
-
-def _unit(top: str, below: list[str], end: int, each: str | None, medium: str | None) -> Unit:
-    ordered = sorted(dict.fromkeys(below), key=lambda part: _ORDER[part])
-    return Unit("/".join([top, *ordered]), end, each, medium)
+    table, plain = _spellings(*types), re.sub(SPACE, " ", written)
+    return table.get(plain) or table[plain.lower()]
 
 
 def canonical_unit(written: str) -> str:
     """The plain spelling of a unit: ``mM`` → ``mmol/L``, ``mg kg(-1) d(-1)`` → ``mg/kg/day``. Raises UnitError."""
-    unit = match_unit(written.strip(), 0)
-    if unit is None or unit.end != len(written.strip()):
-        raise UnitError(f"'{written}' is no unit of dose that is known.", hint="Write it like mg/kg/day or mmol/L.")
+    plain = written.strip()
+    unit = match_unit(plain, 0)
+    if unit is None or unit.end != len(plain):
+        raise UnitError(f"'{written}' is not a known unit of dose.", hint="Write it like mg/kg/day or mmol/L.")
     return unit.name
