@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import re
 import sys
 import zlib
@@ -48,7 +49,7 @@ def read_articles(path: str) -> Iterator[Article | Rejection]:
     A record that cannot be used comes as a Rejection with ``path:line``. Memory stays flat. Raises InputError when the
     file cannot be opened, is broken XML or broken gzip.
     """
-    name = "stdin" if path == "-" else path
+    name = "stdin" if path == "-" else os.fsencode(path).decode("utf-8", "replace")
     with _opened(path) as raw:
         stream, first, line = _prepared(raw, name)
         yield from read_xml(stream, name) if first == b"<" else read_lines(stream, name, first_line=line)
@@ -70,11 +71,11 @@ def _opened(path: str) -> Iterator[BinaryIO]:
 
 def _prepared(raw: BinaryIO, name: str) -> tuple[BinaryIO, bytes, int]:
     """The stream unpacked and without leading BOM and space, its first byte, and the number of the line it is on."""
-    head = raw.read(2)
-    stream: BinaryIO = io.BufferedReader(_Replayed(head, raw))
-    if head == b"\x1f\x8b":
-        stream = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
     try:
+        head = raw.read(2)
+        stream: BinaryIO = io.BufferedReader(_Replayed(head, raw))
+        if head == b"\x1f\x8b":
+            stream = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
         head = stream.read(len(_BOM)).removeprefix(_BOM)
         line = 1
         while head and not head.strip(_SPACE):

@@ -1,0 +1,205 @@
+import tarfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import InputError, ServiceError, SettingsError
+from pipeline.pubmed import Client, Pace
+from tests.eutils import Eutils, Fault, record
+
+PASSING: list[Fault] = ["429", "500", "slow", "truncated", "cut", "html", "hangup"]
+
+
+@pytest.fixture(autouse=True)
+def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CLAIMDIFF_EMAIL", "NCBI_API_KEY", "CLAIMDIFF_EUTILS_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+@pytest.fixture
+def service() -> Iterator[Eutils]:
+    texts = {
+        "11": record("11", "Valine and sleep", "Valine did nothing to sleep.", doi="10.1234/Valine.11"),
+        "22": record("22", "Glycine & sleep", "Glycine shortened the time to fall asleep.", doi="10.1234/glycine"),
+        "33": record("33", title="", abstract=None),
+    }
+    with Eutils(texts, dois={"10.1234/valine.11": ["11", "22"], "10.1234/part": ["22"]}) as running:
+        yield running
+
+
+def client(service: Eutils, **settings: object) -> Client:
+    return Client(**{"url": service.url, "per_second": 1000, "backoff": 0, "timeout": 0.3, "tries": 3, **settings})  # type: ignore[arg-type]
+
+
+def test_fetch_gives_articles_missing_and_rejected_in_the_order_asked(service: Eutils) -> None:
+    fetched = client(service).fetch(["22", "44", "11", "33", "22"])
+    assert [a.pmid for a in fetched.articles] == ["22", "11"]
+    assert fetched.articles[0].title == "Glycine & sleep"
+    assert fetched.missing == ("44",)
+    assert [r.reason for r in fetched.rejections] == ["PMID 33 has neither title nor abstract"]
+
+
+def test_a_pmid_that_is_left_out_is_asked_for_once_more(service: Eutils) -> None:
+    service.fail("drop")
+    fetched = client(service).fetch(["11", "22"])
+    assert [a.pmid for a in fetched.articles] == ["11", "22"]
+    assert fetched.missing == ()
+    assert [form["id"] for _, form in service.requests] == ["11,22", "11"]
+
+
+def test_nothing_is_asked_for_nothing(service: Eutils) -> None:
+    assert client(service).fetch([]).missing == ()
+    assert service.requests == []
+
+
+def test_leading_zeros_do_not_hide_a_record(service: Eutils) -> None:
+    assert [a.pmid for a in client(service).fetch(["00011"]).articles] == ["11"]
+
+
+def test_batches_hold_200(service: Eutils) -> None:
+    service.records = {str(n): record(str(n)) for n in range(1, 452)}
+    fetched = client(service).fetch(str(n) for n in range(1, 452))
+    assert len(fetched.articles) == 451
+    assert [len(form["id"].split(",")) for _, form in service.requests] == [200, 200, 51]
+
+
+@pytest.mark.parametrize("fault", PASSING)
+def test_a_passing_fault_is_repeated(service: Eutils, fault: Fault) -> None:
+    service.fail(fault, times=2)
+    assert [a.pmid for a in client(service).fetch(["11"]).articles] == ["11"]
+    assert len(service.requests) == 3
+
+
+@pytest.mark.parametrize("fault", PASSING)
+def test_a_lasting_fault_raises_and_names_the_host(service: Eutils, fault: Fault) -> None:
+    service.fail(fault, times=3)
+    with pytest.raises(ServiceError, match=r"127\.0\.0\.1 gave no usable answer in 3 tries .* --offline") as caught:
+        client(service).fetch(["11"])
+    assert caught.value.exit_status == 3
+    assert len(service.requests) == 3
+
+
+@pytest.mark.parametrize(("fault", "status"), [("400", 400), ("302", 302)])
+def test_a_refusal_is_not_repeated_and_shows_no_key(service: Eutils, fault: Fault, status: int) -> None:
+    service.fail(fault)
+    with pytest.raises(ServiceError, match=f"HTTP {status}") as caught:
+        client(service, key="s3cret").fetch(["11"])
+    assert len(service.requests) == 1
+    assert "s3cret" not in str(caught.value) + repr(caught.value.__cause__)
+
+
+def test_the_deadline_ends_the_repetitions(service: Eutils) -> None:
+    service.fail("500", times=5)
+    with pytest.raises(ServiceError, match="in 1 tries"):
+        client(service, tries=5, backoff=100, deadline=1).fetch(["11"])
+
+
+def test_the_second_batch_failing_gives_no_partial_result(service: Eutils) -> None:
+    service.records = {str(n): record(str(n)) for n in range(1, 301)}
+    service.fail("drop")  # the first batch comes, if incomplete
+    service.fail("500")
+    with pytest.raises(ServiceError):
+        client(service, tries=1).fetch(map(str, range(1, 301)))
+    assert len(service.requests) == 2
+
+
+def test_a_service_that_is_not_there(service: Eutils) -> None:
+    gone = client(service)
+    service.__exit__()
+    with pytest.raises(ServiceError, match="the connection failed"):
+        gone.fetch(["11"])
+
+
+def test_an_empty_id_list_is_an_answer(service: Eutils, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = b"<eFetchResult><ERROR>ID list is empty! Possibly it has no correct IDs.</ERROR></eFetchResult>"
+    monkeypatch.setattr(service, "answer", lambda *_: (400, sentence))
+    assert client(service).fetch(["99"]).missing == ("99",)
+
+
+@pytest.mark.parametrize("bad", ["", "0", "12a", "PMC12", "1,2", "-1", "١٢"])
+def test_what_is_no_pmid_is_not_sent(service: Eutils, bad: str) -> None:
+    with pytest.raises(InputError, match="not a PMID"):
+        client(service).fetch([bad])
+    assert service.requests == []
+
+
+@pytest.mark.parametrize(
+    ("doi", "pmid"),
+    [
+        ("10.1234/VALINE.11", "11"),  # of two hits the one that carries the DOI
+        ("https://doi.org/10.1234/valine.11", "11"),
+        ("10.1234/unknown", None),
+        ("10.1234/part", None),  # a hit that does not carry it
+    ],
+)
+def test_find_pmid(service: Eutils, doi: str, pmid: str | None) -> None:
+    assert client(service).find_pmid(doi) == pmid
+    assert service.requests[0][1]["term"].endswith('"[AID]')
+
+
+@pytest.mark.parametrize("bad", ["", "not a doi", '10.1234/x" OR "sleep'])
+def test_find_pmid_refuses_what_is_no_doi(service: Eutils, bad: str) -> None:
+    with pytest.raises(InputError, match="not a DOI"):
+        client(service).find_pmid(bad)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[]", b"{}", b'{"esearchresult": {"ERROR": "no"}}', b'{"esearchresult": {"idlist": ["x"]}}', b"<html/>"],
+)
+def test_an_outage_of_esearch_is_never_an_unknown_doi(
+    service: Eutils, monkeypatch: pytest.MonkeyPatch, body: bytes
+) -> None:
+    monkeypatch.setattr(service, "answer", lambda *_: (200, body))
+    with pytest.raises(ServiceError):
+        client(service).find_pmid("10.1234/valine.11")
+
+
+def test_identity_comes_from_the_environment_and_is_not_shown(
+    service: Eutils, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("CLAIMDIFF_EMAIL", "curator@example.org")
+    monkeypatch.setenv("NCBI_API_KEY", "s3cret")
+    monkeypatch.setenv("CLAIMDIFF_EUTILS_URL", service.url + "/")
+    caplog.set_level("DEBUG")
+    one = Client()
+    one.fetch(["11"])
+    program, form = service.requests[0]
+    assert program == "efetch.fcgi"
+    assert {form["tool"], form["email"], form["api_key"]} == {"claimdiff", "curator@example.org", "s3cret"}
+    assert "s3cret" not in repr(one) + caplog.text
+
+
+@pytest.mark.parametrize(
+    "settings", [{"url": "ftp://example.org"}, {"url": "nowhere"}, {"timeout": 0}, {"tries": 0}, {"per_second": -1}]
+)
+def test_settings_out_of_range(settings: dict[str, object]) -> None:
+    with pytest.raises(SettingsError):
+        Client(**settings)  # type: ignore[arg-type]
+
+
+def test_pace_spreads_the_turns_of_all_threads() -> None:
+    waits: list[float] = []
+    pace = Pace(4, clock=lambda: 100.0, sleep=waits.append)
+    threads = [threading.Thread(target=pace.wait) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(waits) == [0.25, 0.5, 0.75, 1.0]
+
+
+@pytest.mark.shared
+def test_real_records_come_through_unchanged(shared: Path) -> None:
+    with tarfile.open(shared / "corpora/pubmed_xml.tar.xz") as archive:
+        files = [archive.extractfile(m) for m in archive if m.name.startswith("pubmed_metadata/dev/") and m.isfile()]
+        bodies = [file.read().decode() for file in files if file]
+    texts = {body[body.index("<PMID") :].split(">", 1)[1].split("<", 1)[0]: body for body in bodies[:250]}
+    inner = {p: b[b.index("<PubmedArticle>") : b.rindex("</PubmedArticleSet>")] for p, b in texts.items()}
+    with Eutils(inner) as service:
+        fetched = client(service, timeout=10).fetch([*inner, "1"])
+    assert fetched.missing == ("1",)
+    assert [a.pmid for a in fetched.articles] == list(inner)
