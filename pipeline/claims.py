@@ -1,7 +1,8 @@
 """Load the curated claims: ``annotations/claims``, one CSV table for each source document, one claim a row.
 
 A row that breaks the rules of its columns becomes a ``Rejection`` with file and line, and the others go through;
-a table that cannot be read at all raises. How claims are curated, and what each column holds: ``annotations/README.md``.
+a table that cannot be read at all raises. How claims are curated, and what each column holds:
+``annotations/README.md``.
 """
 
 import re
@@ -42,7 +43,7 @@ ANCHOR_WORDS = 5
 _SOURCE = re.compile(r"\d{3}(-[a-z0-9-]+)?", re.ASCII)
 _CURIE = re.compile(r"[A-Za-z][\w.]*:\S+")
 _REF = re.compile(r"[1-9]\d{0,5}", re.ASCII)
-_MAGNITUDE = re.compile(r"(\d+(?:\.\d+)?) ?([^\d\s].*)", re.ASCII)
+_MAGNITUDE = re.compile(r"(\d+(?:\.\d+)?) ?([^\d\s.].*)", re.ASCII)
 
 Cells = dict[str, str | None]
 
