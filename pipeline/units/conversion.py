@@ -63,10 +63,10 @@ def _round(value: float) -> float:
 
 
 def compare(a: Amount, b: Amount, *, tolerance: float) -> Comparison:
-    """Whether two amounts are the same within ``tolerance`` (relative to the larger one); ranges that overlap are equal.
+    """Whether two amounts agree within ``tolerance`` (relative to the larger one); ranges that overlap are equal.
 
-    "different_form": per kg against absolute, per dose against per day, an amount against a concentration, molar against
-    mass (see ``to_mass``). Raises UnitError, SettingsError.
+    "different_form": per kg against absolute, per dose against per day, an amount against a concentration, molar
+    against mass (see ``to_mass``). Raises UnitError, SettingsError.
     """
     if not 0 <= tolerance < 1:
         raise SettingsError(f"The dose tolerance is {tolerance}, but must be from 0 to below 1.")

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 from pipeline.units import words
 from pipeline.units.grammar import Unit
 from pipeline.units.numerals import Number, scan
+from pipeline.units.words import SPACE
 
-Joint = Literal["error", "times", "range", "and", "comma", "split"]
+Joint = Literal["error", "times", "range", "and", "comma"]
 Matcher = Callable[[str, int], Unit | None]
 
 _ABOUT = r"(?:(?:approximately|about|approx\.?|~|≈)\s?)?"
@@ -20,8 +21,7 @@ _JOINTS: tuple[tuple[Joint, re.Pattern[str]], ...] = (
     ("times", re.compile(r"\s?[x×*]\s?")),
     ("range", re.compile(rf"\s?[-–—−‐‑~]{{1,2}}\s?|[-–]?\s(?:up\s)?to\s{_ABOUT}|\sthrough\s")),
     ("and", re.compile(rf"[-–]?[,;]?\s(?:and|or|and/or|&|vs\.?|versus|then)\s{_ABOUT}")),
-    ("comma", re.compile(r"[-–]?\s?[,;/]\s?")),
-    ("split", re.compile(r"\.[ \u00a0]")),
+    ("comma", re.compile(r"[-–]?\s?[,;]\s?")),
 )
 _MAX_GAP = 24
 _BEFORE = 24
@@ -56,7 +56,7 @@ def expressions(text: str, match: Matcher) -> Iterator[Expression]:
     """All numbers of the text with a unit that ``match`` reads after them, in order."""
     for run in _runs(text, match):
         if any(item.own for item in run):
-            yield from _resolve(text, _without_labels(text, _merged(text, _share_units(run))))
+            yield from _resolve(text, _without_labels(text, _with_between(text, _share_units(run))))
 
 
 def _runs(text: str, match: Matcher) -> Iterator[list[_Item]]:
@@ -65,12 +65,16 @@ def _runs(text: str, match: Matcher) -> Iterator[list[_Item]]:
     for number in scan(text):
         if run and number.start < run[-1].end:
             continue
+        own = match(text, number.end)
+        if run and own and (whole := _whole(text, run[-1], number)):
+            run[-1] = run[-1]._replace(number=whole, own=own)
+            continue
         joint = _joint(text, run[-1].end, number.start) if run else None
         if run and joint is None:
             yield run
             run = []
         if joint or number.prefix != "name":
-            run.append(_Item(number, match(text, number.end), joint))
+            run.append(_Item(number, own, joint))
     if run:
         yield run
 
@@ -91,24 +95,20 @@ def _share_units(run: list[_Item]) -> list[_Item]:
     return shared[::-1]
 
 
-def _merged(text: str, run: list[_Item]) -> list[_Item]:
-    """Join a decimal that a stray space splits (``2. 5 mg``), and read "between 1 and 3 g" as a range."""
-    merged: list[_Item] = []
-    for item in run:
-        if item.joint == "split" and (whole := merged.pop() if merged else None):
-            written = text[whole.number.start : whole.number.end] + "." + text[item.number.start : item.number.end]
-            if re.fullmatch(r"\d{1,3}\.\d{1,4}", written) and item.own and not whole.own:
-                item = whole._replace(
-                    number=whole.number._replace(value=float(written), end=item.number.end), own=item.own
-                )
-                item = item._replace(unit=item.own)
-            else:
-                merged, item = [], item._replace(joint=None)
-        merged.append(item)
-    start = merged[0].number.start
-    if len(merged) > 1 and merged[1].joint == "and" and _BETWEEN.search(text[max(0, start - _BEFORE) : start]):
-        merged[1] = merged[1]._replace(joint="range")
-    return merged
+def _whole(text: str, item: _Item, number: Number) -> Number | None:
+    """The decimal that a stray space splits (``2. 5 mg``), if it is one."""
+    written = f"{text[item.number.start : item.end]}{text[item.end : number.end]}"
+    if re.fullmatch(rf"\d{{1,3}}\.{SPACE}\d{{1,4}}", written) and not item.own:
+        return item.number._replace(value=float(re.sub(SPACE, "", written)), end=number.end)
+    return None
+
+
+def _with_between(text: str, run: list[_Item]) -> list[_Item]:
+    """Read "between 1 and 3 g" as a range."""
+    start = run[0].number.start
+    if len(run) > 1 and run[1].joint == "and" and _BETWEEN.search(text[max(0, start - _BEFORE) : start]):
+        return [run[0], run[1]._replace(joint="range"), *run[2:]]
+    return run
 
 
 def _without_labels(text: str, run: list[_Item]) -> list[_Item]:
@@ -119,7 +119,7 @@ def _without_labels(text: str, run: list[_Item]) -> list[_Item]:
     if not (_NOT_LISTED.search(left) or (label and not left[label[-1].end() :].strip(" -.,(=#"))):
         return run
     first = next((i for i, item in enumerate(run) if item.own), len(run))
-    while first and run[first].joint in ("range", "error") and first > 1:
+    while first > 1 and run[first].joint in ("range", "error"):
         first -= 1
     return run[first:]
 

@@ -1,8 +1,8 @@
 """Unit expressions: from any spelling (``mg·kg⁻¹·d⁻¹``, ``mg per kg body weight a day``) to the plain ``mg/kg/day``.
 
 The spellings are the rows of ``lexicons/units.jsonl``, by type: ``amount`` stands alone or above the line,
-``numerator`` only above it, ``per`` below it, ``each`` below it without changing the unit (500 mg per capsule is 500 mg), ``not_per``
-below it in what is no dose (``nmol/mg protein``), ``of_kg`` tells of what the kilograms are.
+``numerator`` only above it, ``per`` below it, ``each`` below it without changing the unit (500 mg per capsule is
+500 mg), ``not_per`` below it in what is no dose (``nmol/mg protein``), ``of_kg`` tells of what the kilograms are.
 """
 
 import re

@@ -20,6 +20,10 @@ class MagnitudeSpan(NamedTuple):
     end: int
 
 
+_COUNTED_BEFORE = re.compile(r"(?:\d\s?[(\[]|/\s?\d+[,;(\s]+|\bn\s?=\s?\d+[,;(\s]+|[<>≤≥]\s?)$")  # 9 (20 %), < 5 %
+_COUNTED_AFTER = re.compile(r"[\s,;]{0,2}[(\[]?\s?(?:n\s?=\s?)?\d+\s?(?:/|of\s)\s?\d+")  # 23 % [79 of 334]
+
+
 @cache
 def _size() -> re.Pattern[str]:
     comparison = words.choice(words.terms("comparison"))
@@ -53,12 +57,15 @@ def _is_change(text: str, found: Expression) -> bool:
     if found.unit.name == "fold":
         return True
     near = context.sides(text, found)
+    if _COUNTED_BEFORE.search(near.left) or _COUNTED_AFTER.match(near.right):
+        return False
     if context.medium_of_share(near) or words.pattern("interval").match(near.right.lstrip(" (,")):
         return False
     if re.search(r"\bby\s(?:\w+\s)?$", near.left):
         return True
     right = re.sub(r"^\s?(?:of\s)?(?:the\s|all\s|our\s|their\s|his\s|her\s)?(?:\d+\s)?", "", near.right)
-    is_share = near.right.lstrip().startswith("of") and words.pattern("share").search(right[:30])
+    share = words.pattern("share")
+    is_share = share.search(right[:30]) if near.right.lstrip().startswith("of") else share.match(right)
     return not (is_share or words.pattern("intensity").match(right) or words.pattern("interval").search(near.left[-4:]))
 
 
