@@ -38,5 +38,5 @@ def test_a_row_of_another_width_is_rejected_and_the_next_one_read(tmp_path: Path
 
 
 def test_a_table_that_is_not_there_raises(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="t.csv: The table cannot be read: No such file"):
+    with pytest.raises(InputError, match=r"t\.csv: The table cannot be read: No such file"):
         list(csv_table.read(tmp_path / "t.csv", "t.csv", COLUMNS))
