@@ -1,0 +1,113 @@
+"""Pair the rows of two runs and tell those that differ."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.changes.causes import Cause, Causes, Row
+from pipeline.schema import Record, Run
+
+Kind = Literal["added", "removed", "changed"]
+What = Literal["evidence", "assessment"]
+UNCOMPARED = {"assessment": frozenset[str](), "evidence": frozenset({"extractor"})}
+_SAYS = ("pmid", "doi", "amino_acid", "exposure", "target", "direction", "doses")  # what a finding says, not where
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A run as exported: flat text rows of its assessments by (claim id, refs) and of its evidence by id."""
+
+    run: Run
+    assessments: Mapping[tuple[str, str], Row]
+    evidence: Mapping[str, Row]
+
+
+class Change(Record):
+    """One row that came, went or differs. ``before`` and ``after`` hold whole rows, None where there is none.
+
+    ``key`` is (claim id, refs) or (evidence id,); ``detail`` names the inputs behind ``cause``.
+    """
+
+    kind: Kind
+    what: What
+    key: tuple[str, ...]
+    before: dict[str, str] | None
+    after: dict[str, str] | None
+    cause: Cause
+    detail: str | None = None
+
+    @property
+    def row(self) -> Row:
+        """The row as it is now, or was last."""
+        return self.after or self.before or {}
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns that differ, in table order; none for rows that came or went."""
+        return _differing(self.what, self.before, self.after) if self.before and self.after else ()
+
+
+def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
+    """All changes from one run to another: assessments by claim and reference, then evidence by id.
+
+    A finding that says the same as before at another place in its article is one change, not a loss and a gain. The
+    name and version of the extractor alone make no change.
+    """
+    verdicts = [
+        _change("assessment", (key,), (before.assessments.get(key), after.assessments.get(key)), before.run, after.run)
+        for key in sorted(before.assessments.keys() | after.assessments.keys())
+    ]
+    findings = [
+        _change("evidence", keys, (before.evidence.get(keys[0]), after.evidence.get(keys[-1])), before.run, after.run)
+        for keys in _pairs(before.evidence, after.evidence)
+    ]
+    return tuple(change for change in (*verdicts, *findings) if change)
+
+
+def _pairs(before: Mapping[str, Row], after: Mapping[str, Row]) -> Iterator[tuple[str, ...]]:
+    """Evidence ids that belong together: (id,) where it stays, comes or goes, (old, new) where it moved in the text."""
+    lost, moved = defaultdict(list), {}
+    for key in sorted(before.keys() - after.keys(), key=lambda k: _place(before, k)):
+        lost[tuple(before[key].get(column) for column in _SAYS)].append(key)
+    for key in sorted(after.keys() - before.keys(), key=lambda k: _place(after, k)):
+        if olds := lost[tuple(after[key].get(column) for column in _SAYS)]:
+            moved[key] = olds.pop(0)
+    gone = set(moved.values())
+    for key in sorted(before.keys() | after.keys()):
+        if key not in gone:
+            yield (moved[key], key) if key in moved else (key,)
+
+
+def _place(rows: Mapping[str, Row], key: str) -> tuple[int, str]:
+    start = rows[key].get("sentence_start", "")
+    return int(start) if start.isdecimal() else 0, key
+
+
+def _differing(what: str, before: Row, after: Row) -> tuple[str, ...]:
+    names = dict.fromkeys((*before, *after))
+    return tuple(n for n in names if n not in UNCOMPARED[what] and before.get(n, "") != after.get(n, ""))
+
+
+def _change(
+    what: What,
+    keys: tuple[tuple[str, str], ...] | tuple[str, ...],
+    rows: tuple[Row | None, Row | None],
+    old: Run,
+    new: Run,
+) -> Change | None:
+    was, now = rows
+    if was is not None and now is not None and not _differing(what, was, now):
+        return None
+    last = keys[-1]
+    causes = Causes(old, new, was, now)
+    cause, detail = causes.of_assessment() if what == "assessment" else causes.of_evidence()
+    return Change(
+        kind="added" if was is None else "removed" if now is None else "changed",
+        what=what,
+        key=(last,) if isinstance(last, str) else last,
+        before=None if was is None else dict(was),
+        after=None if now is None else dict(now),
+        cause=cause,
+        detail=detail,
+    )
