@@ -11,21 +11,29 @@ from pipeline.units.words import SPACE
 
 _REACH = 80  # code points that are looked at on each side
 _CLAUSE_END = re.compile(r"(?<![ .(]\w)(?<!\bvs)(?<!\bwt)[.;:](?=\s)|\n")
+_NEXT_ITEM = re.compile(r"\)\s?(?:,|and|or|plus|with|versus|vs)\b|,\s(?:and|or)\b|\b(?:or|and|versus|vs|plus)\s")
 _MOST_GRAMS, _MOST_MOLAR = 1000, 20  # above: centrifugation and birth weights; M(r) and counts of men
 
 
 class Sides(NamedTuple):
-    """The text on both sides of an expression, up to the end of the clause and to the next expression."""
+    """The text on both sides of a list of amounts, to the end of the clause or the next amounts.
+
+    ``own_left`` is without what belongs to the amounts before it ("5 g daily or", "10 mg/kg i.p.) and").
+    """
 
     left: str
     right: str
+    own_left: str
 
 
 def sides(text: str, found: Expression, before: int = 0, after: int | None = None) -> Sides:
-    """Cut the text beside ``found``; ``before`` and ``after`` are where its neighbours end and begin."""
-    left = text[max(before, found.start - _REACH) : found.start]
-    right = text[found.end : min(len(text) if after is None else after, found.end + _REACH)]
-    return Sides(_CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right)[0])
+    """Cut the text beside the list of ``found``; ``before`` and ``after`` are where its neighbours end and begin."""
+    start, end = found.run
+    left = text[max(before, start - _REACH) : start]
+    right = text[end : min(len(text) if after is None else after, end + _REACH)]
+    clause = _CLAUSE_END.split(left)[-1]
+    own = _NEXT_ITEM.split(clause)[-1] if 0 < start - before <= _REACH and clause == left else clause
+    return Sides(clause, _CLAUSE_END.split(right)[0], own)
 
 
 def is_dose(found: Expression, near: Sides) -> bool:
@@ -54,56 +62,63 @@ def _is_body_weight(near: Sides) -> bool:
     )
 
 
-def medium_of_share(near: Sides) -> str | None:
+def medium_of_share(text: str, found: Expression) -> str | None:
     """What a percentage is of where it is a dose: a w/v mark or a medium beside it; None for all other percentages."""
+    near = sides(text, found)
+    if found.negative or near.left.rstrip().endswith(tuple("<>≤≥")):
+        return None
     if mark := words.pattern("mark").search(near.right[:14]):
-        return _medium(near) or words.name("mark", mark[0])
-    if _is_change(near):
-        return _medium_after(near.right, close=True)
-    return _medium_after(near.right) or _medium_before(near.left)
-
-
-def _is_change(near: Sides) -> bool:
+        return _medium_after(near.right) or _medium_before(near.left) or words.name("mark", mark[0])
+    if words.pattern("interval").match(near.right.lstrip(" (,")):
+        return None
     change = words.pattern("change")
-    return bool(change.search(near.left[-16:]) or change.search(near.right[:16]))
+    is_change = change.search(near.left[-16:]) or change.search(near.right[:16]) or near.right.startswith(" of ")
+    return _medium_after(near.right) or (
+        None if is_change else _beside(near.right) or _medium_before(near.left, loose=True)
+    )
 
 
-def medium_of_amount(found: Expression, near: Sides) -> str | None:
+def medium(found: Expression, near: Sides) -> str | None:
     """What an amount is in: ``10 g/kg diet``, ``5 mM leucine in the medium``, ``a diet containing 10 g/kg``."""
-    return found.unit.medium or _medium(near)
-
-
-def _medium(near: Sides) -> str | None:
-    return _medium_after(near.right, close=True) or _medium_before(near.left)
+    return found.unit.medium or _medium_after(near.right) or _medium_before(near.left)
 
 
 @cache
-def _medium_phrases() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    medium = words.choice(words.terms("medium"))
-    word, article = r"[\w'’+,-]+", r"(?:(?:the|their|a|total|basal|dry|daily|culture|of)\s)"
-    close = rf"[\s)]*(?:{word}\s){{0,3}}?(?:of|in|as|to|into|via)\s{article}{{0,3}}(?P<medium>{medium})(?!\w)"
-    beside = rf"[\s)-]{{0,2}}(?:{word}[\s-]){{0,2}}?(?P<medium>{medium})(?!\w)"
-    supply = words.choice(words.terms("supply"))
-    before = rf"(?<!\w)(?P<medium>{medium})(?!\w)(?:[\s(]+{word}){{0,6}}?[\s(]+(?:{supply})(?!\w)"
-    return re.compile(close), re.compile(beside), re.compile(before)
+def _medium_phrases() -> dict[str, re.Pattern[str]]:
+    name, strict, loose = (words.choice(words.terms(kind)) for kind in ("medium", "supply", "loose_supply"))
+    here = rf"(?P<medium>{name})(?!\w|[\s-](?:group|groups|arm|control|controls|treated|intake)\b)"
+    word = r"(?!(?:and|or|was|were|is|are|had|of|group|groups|arm)\b)[\w'’+,-]+"
+    article = r"(?:(?:the|their|a|an|total|basal|dry|daily|culture|of)\s)"
+    begin = rf"(?<!\w)(?P<medium>{name})(?!\w)"
+    return {
+        "after": re.compile(rf"[\s)]*(?:{word}\s){{0,3}}?(?:of|in|as|to|into|via)\s{article}{{0,3}}{here}"),
+        "beside": re.compile(rf"[\s)-]{{0,2}}(?:{word}[\s-]){{0,2}}?{here}"),
+        "strict": re.compile(rf"{begin}(?:(?:\s{word}){{0,2}}?\s(?:{strict})(?!\w)|\s(?:with|at)\b|\s\($)"),
+        "loose": re.compile(rf"{begin}(?:[\s(]+[\w'’+,-]+){{0,6}}?[\s(]+(?:{strict}|{loose})(?!\w)"),
+    }
 
 
-def _medium_after(right: str, *, close: bool = False) -> str | None:
-    """``of the diet``, ``leucine in drinking water``; unless ``close``, also ``saline``, ``casein diet``."""
-    with_preposition, beside, _ = _medium_phrases()
-    found = with_preposition.match(right) or (None if close else beside.match(right))
+def _medium_after(right: str) -> str | None:
+    """``of the diet``, ``leucine in drinking water``."""
+    found = _medium_phrases()["after"].match(right)
     return words.name("medium", found["medium"]) if found else None
 
 
-def _medium_before(left: str) -> str | None:
-    """``diet supplemented with``, ``water containing``: the last one of the clause."""
-    found = list(_medium_phrases()[2].finditer(left))
+def _beside(right: str) -> str | None:
+    """``saline``, ``casein diet``."""
+    found = _medium_phrases()["beside"].match(right)
+    return words.name("medium", found["medium"]) if found else None
+
+
+def _medium_before(left: str, *, loose: bool = False) -> str | None:
+    """``diet supplemented with``, ``drinking water (``: the last one of the clause."""
+    found = list(_medium_phrases()["loose" if loose else "strict"].finditer(left))
     return words.name("medium", found[-1]["medium"]) if found else None
 
 
-def interval(found: Expression, near: Sides) -> float | None:
+def interval(near: Sides) -> float | None:
     """Hours between doses, told after the amount or just before it ("daily dose of 3 g")."""
-    return find_interval(near.right[:50]) or find_interval(near.left[-30:])
+    return find_interval(near.right[:50]) or find_interval(near.own_left[-30:])
 
 
 def every(found: Expression, near: Sides, hours: float | None) -> str | None:
@@ -119,8 +134,8 @@ def every(found: Expression, near: Sides, hours: float | None) -> str | None:
 
 def route(near: Sides) -> str | None:
     """How it was given, by the nearest word; "infusion" gives way to a word that tells the vessel."""
-    found = [(m.start(), words.name("route", m[0])) for m in words.pattern("route").finditer(near.right[:30])]
-    left = near.left[-35:]
+    right, left = _NEXT_ITEM.split(near.right[:34])[0], near.own_left[-35:]
+    found = [(m.start(), words.name("route", m[0])) for m in words.pattern("route").finditer(right)]
     found += [(len(left) - m.end() + 1, words.name("route", m[0])) for m in words.pattern("route").finditer(left)]
     found.sort(key=lambda pair: (pair[1] == "infusion", pair[0]))
     return found[0][1] if found else None

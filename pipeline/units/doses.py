@@ -5,6 +5,8 @@ later stage decides. What has another shape is not returned: times, ages, body w
 inhibition constants, changes in percent.
 """
 
+from itertools import groupby
+
 from pipeline.errors import UnitError
 from pipeline.schema import Amount, Dose
 from pipeline.units import context
@@ -21,24 +23,23 @@ def find_doses(text: str) -> tuple[Dose, ...]:
     2 g every 12 h, "3 g daily" is 3 g/day; words between ("3 g of leucine daily") add the day to the unit, not to the
     span.
     """
-    found = list(expressions(text, match_unit))
-    starts = [*(expression.start for expression in found[1:]), len(text)]
-    ends = [0, *(expression.end for expression in found)]
-    doses = (_dose(text, *each) for each in zip(found, ends, starts, strict=False) if each[0].high > 0)
-    return tuple(dose for dose in doses if dose)
+    runs = [list(run) for _, run in groupby(expressions(text, match_unit), key=lambda found: found.run)]
+    starts = [*(run[0].run[0] for run in runs[1:]), len(text)]
+    ends = [0, *(run[0].run[1] for run in runs)]
+    return tuple(
+        dose
+        for run, before, after in zip(runs, ends, starts, strict=False)
+        for found in run
+        if (dose := _dose(text, found, before, after))
+    )
 
 
 def _dose(text: str, found: Expression, before: int, after: int) -> Dose | None:
     near = context.sides(text, found, before, after)
-    if found.unit.name == "%":
-        medium = None if found.negative else context.medium_of_share(context.sides(text, found))
-        if not medium:
-            return None
-    elif context.is_dose(found, near):
-        medium = context.medium_of_amount(found, near)
-    else:
+    medium = context.medium_of_share(text, found) if found.unit.name == "%" else context.medium(found, near)
+    if not found.high or not (medium if found.unit.name == "%" else context.is_dose(found, near)):
         return None
-    hours = context.interval(found, near)
+    hours = context.interval(near)
     unit = _timed(found, hours)
     if found.times and unit.endswith("/day"):  # 3 x 2 g/day is 2 g every 8 h
         unit, hours = unit.removesuffix("/day"), 24 / found.times

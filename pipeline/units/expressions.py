@@ -37,6 +37,7 @@ class Expression(NamedTuple):
     unit: Unit
     start: int
     end: int
+    run: tuple[int, int]  # where the list that it stands in begins and ends
     times: float | None = None  # the 6 of "6 x 500 mg"
     negative: bool = False
 
@@ -97,6 +98,8 @@ def _share_units(run: list[_Item]) -> list[_Item]:
 
 def _whole(text: str, item: _Item, number: Number) -> Number | None:
     """The decimal that a stray space splits (``2. 5 mg``), if it is one."""
+    if number.start - item.end != 2:
+        return None
     written = f"{text[item.number.start : item.end]}{text[item.end : number.end]}"
     if re.fullmatch(rf"\d{{1,3}}\.{SPACE}\d{{1,4}}", written) and not item.own:
         return item.number._replace(value=float(re.sub(SPACE, "", written)), end=number.end)
@@ -126,22 +129,21 @@ def _without_labels(text: str, run: list[_Item]) -> list[_Item]:
 
 def _resolve(text: str, run: list[_Item]) -> Iterator[Expression]:
     """Single values and ranges of a run; an error (± 2) belongs to the value before it, a factor (6 x) to the next."""
-    index, times = 0, None
+    index, times, place = 0, None, (run[0].number.start, run[-1].end)
     while index < len(run):
         item, last = run[index], _skip_errors(run, index)
         ahead = run[last + 1] if last + 1 < len(run) else None
+        value, start, negative = item.number.value, item.number.start, item.number.prefix == "sign"
         if ahead and ahead.joint == "times" and not run[last].own:
-            times = item.number.value
+            times = value
         elif item.unit and ahead and ahead.unit and ahead.joint == "range":
             last = _skip_errors(run, last + 1)
-            whole = Expression(
-                item.number.value, ahead.number.value, ahead.unit, item.number.start, run[last].end, times
-            )
+            end = run[last].end
+            whole = Expression(value, ahead.number.value, ahead.unit, start, end, place, times, negative)
             yield from _range(text, whole, item, ahead)
             times = None
         elif item.unit:
-            value, negative = item.number.value, item.number.prefix == "sign"
-            yield Expression(value, value, item.unit, item.number.start, run[last].end, times, negative)
+            yield Expression(value, value, item.unit, start, run[last].end, place, times, negative)
             times = None
         index = last + 1
 
@@ -157,10 +159,10 @@ def _range(text: str, whole: Expression, low: _Item, high: _Item) -> Iterator[Ex
     unit = low.unit or whole.unit
     factor = _factor(unit.name, whole.unit.name)
     if factor and (value := float(f"{whole.low * factor:.12g}")) <= whole.high:
-        yield whole._replace(low=value, negative=low.number.prefix == "sign")
+        yield whole._replace(low=value)
     elif "to" in text[low.end : high.number.start] or (low.own and high.own):
-        yield Expression(whole.low, whole.low, unit, whole.start, low.end, whole.times)
-        yield Expression(whole.high, whole.high, whole.unit, high.number.start, whole.end)
+        yield whole._replace(high=whole.low, unit=unit, end=low.end)
+        yield whole._replace(low=whole.high, start=high.number.start, times=None)
 
 
 _PREFIXES = {"": 1.0, "m": 1e-3, "u": 1e-6, "n": 1e-9, "p": 1e-12, "f": 1e-15}

@@ -73,7 +73,7 @@ def _inner() -> re.Pattern[str]:
 @cache
 def _substance() -> re.Pattern[str]:
     """Up to four words between the amount and a body mass or a day: ``20 g creatine monohydrate/day``."""
-    word = rf"{SPACE}(?!(?:{_STOP})\b)[A-Za-zα-ω][\w'’+-]*"
+    word = rf"{SPACE}(?!(?:{_STOP})\b)[A-Za-zα-ω][\w'’+-]{{0,24}}"
     line = rf"(?:{SPACE}?/{SPACE}?|{SPACE}per{SPACE})(?:kg|d|day)\b"
     return re.compile(rf"(?:{SPACE}of)?(?:{word}){{1,4}}?(?:{SPACE}?\([\w-]{{1,12}}\))?(?={line})")
 
@@ -96,21 +96,28 @@ def _read_below(text: str, top: str, end: int) -> Unit | None:
     below: list[str] = []
     each = medium = None
     while found := _next_step(text, end, bool(below)):
-        name, kind = _denominator(found)
+        step, kind = _denominator(found)
         if kind == "not_per":
             return None
-        if name in below or (name in _TIME and any(part in _TIME for part in below)):
+        if step in below or (step in _TIME and any(part in _TIME for part in below)):
             break
-        each = name if kind == "each" else each
-        below += [name] if kind == "per" else []
+        each = step if kind == "each" else each
+        below += [step] if kind == "per" else []
         medium = "diet" if found["of"] and _look_up(found["of"], "of_kg")[0] == "diet" else medium
         end = found.end()
         if found["line"] and found["line"].rstrip().endswith(("(", "[")):
             end, below = _inside_brackets(text, end, below)
-    if _STRAY_POWER.match(text, end):
+    name = None if _STRAY_POWER.match(text, end) else _assembled(top, below)
+    return Unit(name, end, each, medium) if name else None
+
+
+def _assembled(top: str, below: list[str]) -> str | None:
+    """The plain spelling. Sloppy molar units are read as meant: ``mM/L`` as mmol/L, ``uM/kg`` as umol/kg."""
+    if top.endswith("/L") and any(part in ("L", "kg") for part in below):
+        top = top.removesuffix("/L")
+    if "L" in top.split("/")[1:] and any(_RANK.get(part) == 1 for part in below):
         return None
-    ordered = sorted(dict.fromkeys(below), key=lambda part: _RANK.get(part, 2))
-    return Unit("/".join([top, *ordered]), end, each, medium)
+    return "/".join([top, *sorted(dict.fromkeys(below), key=lambda part: _RANK.get(part, 2))])
 
 
 def _next_step(text: str, end: int, has_below: bool) -> re.Match[str] | None:

@@ -59,7 +59,7 @@ def _is_change(text: str, found: Expression) -> bool:
     near = context.sides(text, found)
     if _COUNTED_BEFORE.search(near.left) or _COUNTED_AFTER.match(near.right):
         return False
-    if context.medium_of_share(near) or words.pattern("interval").match(near.right.lstrip(" (,")):
+    if context.medium_of_share(text, found) or words.pattern("interval").match(near.right.lstrip(" (,")):
         return False
     if re.search(r"\bby\s(?:\w+\s)?$", near.left):
         return True

@@ -23,9 +23,10 @@ _POWER = rf"""(?:
 )"""
 _LOST = rf"{DASH}\d{{1,2}}(?![\d.])"  # a superscript that became plain text: 10-3
 _PLAIN = rf"""(?:
-    \d{{1,3}}(?:,\d{{3}})++(?![\d,])(?:[.·]\d++)?+
-  | [1-9]\d{{0,2}}(?:{SPACE}\d{{3}})++(?!\d|[.,]\d)
+    \d{{1,3}}(?:,\d{{3}}){{1,4}}+(?![\d,])(?:[.·]\d++)?+
+  | [1-9]\d{{0,2}}(?:{SPACE}\d{{3}}){{1,4}}+(?!\d|[.,]\d)
   | 0,\d++
+  | (?<!\d,)\d{{1,2}},\d(?={SPACE}?(?:[mµμun]?(?:g|mol|M)\b|%))  # the decimal comma of 2,5 g
   | \d++(?:[.·]\d++)?+
   | [.·]\d++
 )"""
@@ -37,6 +38,7 @@ _DIGITS = rf"""
       | [eE](?P<e>[-+−]?\d{{1,2}})(?!\w)
     )?
 """
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–‐‑—", "0123456789-+-----")
 
 Prefix = Literal["", "sign", "name"]
@@ -81,7 +83,7 @@ def _value(found: re.Match[str]) -> float | None:
     if power := found["power"] or found["bare"]:
         return float(f"1e{_exponent(power)}")
     digits = re.sub(SPACE, "", found["plain"]).replace("·", ".")
-    digits = digits.replace(",", ".") if digits.startswith("0,") else digits.replace(",", "")
+    digits = digits.replace(",", "" if _THOUSANDS.match(digits) else ".")
     exponent = _exponent(found["times"] or found["e"] or "0")
     return float(f"{digits}e{exponent}") if len(digits) <= _MAX_DIGITS else None
 
