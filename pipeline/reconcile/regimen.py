@@ -71,8 +71,9 @@ def agreement(claimed: Regimen, found: Regimen, *, tolerance: float) -> Agreemen
     """Whether a claimed dose is the one that was found.
 
     A day that only one side names does not count (the gold scorer drops it too), unless that side is known to take it
-    several times a day. ``form``: the number fits another basis (a capsule, an intake, a day) or the unit is of another
-    kind. A claimed range needs both its ends; a claimed value inside a range that was given is ``in_range``.
+    several times a day. ``form``: the number fits another basis (a capsule, an intake, a day), the unit is of another
+    kind, or the number is the same and only the unit slipped. A claimed range needs both its ends; a claimed value
+    inside a range that was given is ``in_range``.
     """
     ends = _points(claimed.amount)
     if len(ends) > 1:
@@ -85,7 +86,8 @@ def agreement(claimed: Regimen, found: Regimen, *, tolerance: float) -> Agreemen
     others = [found.amount, found.intake, *([found.day] if found.day else [])]
     if any(_compare(_dayless(asked), _dayless(other), tolerance) == "equal" for other in others):
         return "form"
-    return "form" if outcome == "different_form" else "value"
+    slip = asked.unit != offered.unit and (asked.low, asked.high) == (offered.low, offered.high)
+    return "form" if outcome == "different_form" or slip else "value"
 
 
 def _basis(claimed: Regimen, found: Regimen) -> tuple[Amount, Amount]:
