@@ -1,0 +1,97 @@
+"""The types of a source document that was read."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from pipeline.schema import Finding, Record
+
+MarkerStyle = Literal["linked", "escaped", "plain"]
+
+
+class SourceSection(Record):
+    """A heading and the text under it, up to the next heading; ``level`` 1 is the document's title."""
+
+    title: str
+    number: str | None
+    level: int
+    line: int
+    start: int
+    end: int
+
+
+class Sentence(Record):
+    """A sentence, or a list item or table row without one; ``section`` counts into ``SourceDocument.sections``."""
+
+    start: int
+    end: int
+    line: int
+    section: int | None
+
+
+class Marker(Record):
+    """A citation marker; ``section`` and ``sentence`` count into those of the document.
+
+    ``target`` is the number that a linked marker's link names.
+    """
+
+    number: int
+    style: MarkerStyle
+    target: int | None
+    start: int
+    end: int
+    line: int
+    section: int | None
+    sentence: int | None
+
+
+class Reference(Record):
+    """An entry of the reference list; ``title`` is None when the entry names only a site."""
+
+    number: int
+    title: str | None
+    site: str | None
+    line: int
+    start: int
+    end: int
+
+
+class SourceDocument(Record):
+    """A source document, read; ``id`` begins with the digits of its file name."""
+
+    id: str
+    title: str | None
+    text: str
+    sections: tuple[SourceSection, ...]
+    sentences: tuple[Sentence, ...]
+    markers: tuple[Marker, ...]
+    references: tuple[Reference, ...]
+    findings: tuple[Finding, ...]
+
+
+class Lines:
+    """A text by its lines, which end at line feeds."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.all = text.split("\n")
+        self.starts = [0]
+        for line in self.all[:-1]:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+
+    def number(self, offset: int) -> int:
+        """The number of the line, from 1, that holds an offset."""
+        return bisect_right(self.starts, offset)
+
+    def between(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """Index, offset and text of each line that begins from ``start`` to before ``end``."""
+        for index in range(self.number(max(start, 0)) - 1, len(self.all)):
+            if self.starts[index] >= end:
+                return
+            if self.starts[index] >= start:
+                yield index, self.starts[index], self.all[index]
+
+
+def holder(starts: Sequence[int], offset: int) -> int | None:
+    """Which of the parts that begin at ``starts`` an offset falls to; None before the first."""
+    return bisect_right(starts, offset) - 1 if starts and offset >= starts[0] else None
