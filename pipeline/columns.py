@@ -1,0 +1,204 @@
+"""The flat tables of a run: each column's name and how its cell is found.
+
+Cells keep their types; ``export`` writes them as text. ``read`` says what was read of an article: its ``abstract``, a
+``digest`` in our own words, or ``none``.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.corpus import ArticleIndex
+from pipeline.errors import UnitError
+from pipeline.reconcile.cited import source_key
+from pipeline.schema import Amount, Article, Assessment, Citation, Dose, Evidence, Magnitude, RunResult
+from pipeline.units import human_equivalent, normalize
+
+Cell = str | int | float | bool | None
+Columns = dict[str, Callable[[Any], Cell]]
+SEPARATOR = "; "
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An assessment and the article it judges by."""
+
+    assessment: Assessment
+    article: Article | None
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A reference, the article it was tied to among those of the run, and how many claims cite it."""
+
+    citation: Citation
+    article: Article | None
+    claims: int
+
+
+def number(value: float) -> str:
+    """The shortest text that reads back as the same number, with a point."""
+    return repr(value).removesuffix(".0")
+
+
+def quantity(value: Amount | Magnitude) -> str:
+    """An amount or magnitude in full precision: ``3 g``, ``2–5 mg/kg``, ``18%``."""
+    low, high = (value.low, value.high) if isinstance(value, Amount) else (value.value, value.value)
+    size = number(low) if low == high else f"{number(low)}–{number(high)}"
+    return f"{size}{'' if value.unit == '%' else ' '}{value.unit}"
+
+
+def claimed_dose(assessment: Assessment) -> str | None:
+    """The claim's dose as written, else as it was understood."""
+    claim = assessment.claim
+    return claim.dose_text or joined(map(quantity, claim.effect.doses))
+
+
+def joined(parts: Iterable[str]) -> str | None:
+    """All parts in one cell; None where there are none."""
+    return SEPARATOR.join(parts) or None
+
+
+def _normal(dose: Dose) -> str:
+    try:
+        return quantity(normalize(dose.amount))
+    except UnitError:
+        return ""
+
+
+def _human(dose: Dose, system: str | None) -> str:
+    try:
+        value = human_equivalent(dose.amount, system) if system else None
+    except UnitError:
+        return ""
+    return "" if value is None else number(value)
+
+
+def normal_doses(evidence: Evidence) -> str | None:
+    """The doses in base units, one part for each dose (empty where its unit is unknown)."""
+    return _aligned([_normal(dose) for dose in evidence.doses])
+
+
+def human_doses(evidence: Evidence) -> str | None:
+    """The human-equivalent doses in mg/kg, one part for each dose (empty where there is none)."""
+    return _aligned([_human(dose, evidence.system) for dose in evidence.doses])
+
+
+def _aligned(parts: Sequence[str]) -> str | None:
+    """The n-th part belongs to the n-th dose; None where all are empty."""
+    return SEPARATOR.join(parts) if any(parts) else None
+
+
+EVIDENCE: Columns = {
+    "id": lambda e: e.id,
+    "pmid": lambda e: e.pmid,
+    "doi": lambda e: e.doi,
+    "read": lambda e: e.kind,
+    "amino_acid": lambda e: e.effect.amino_acid,
+    "amino_acid_id": lambda e: e.effect.amino_acid_id,
+    "exposure": lambda e: e.effect.exposure,
+    "target": lambda e: e.effect.target,
+    "target_name": lambda e: e.target_name,
+    "target_id": lambda e: e.effect.target_id,
+    "direction": lambda e: e.effect.direction,
+    "doses": lambda e: joined(d.text for d in e.doses),
+    "dose_normalized": normal_doses,
+    "human_equivalent_mg_per_kg": human_doses,
+    "magnitude": lambda e: e.magnitude and quantity(e.magnitude),
+    "system": lambda e: e.system,
+    "study_design": lambda e: e.study_design,
+    "section": lambda e: e.section,
+    "certainty": lambda e: e.certainty,
+    "confidence": lambda e: e.confidence,
+    "sentence": lambda e: e.sentence,
+    "sentence_start": lambda e: e.sentence_start,
+    "sentence_end": lambda e: e.sentence_end,
+    "target_start": lambda e: e.target_start,
+    "target_end": lambda e: e.target_end,
+    "retracted": lambda e: e.retracted,
+    "extractor": lambda e: e.extractor,
+}
+ASSESSMENTS: Columns = {
+    "claim_id": lambda j: j.assessment.claim.id,
+    "source": lambda j: j.assessment.claim.source,
+    "section": lambda j: j.assessment.claim.section,
+    "anchor": lambda j: j.assessment.claim.anchor,
+    "amino_acid": lambda j: j.assessment.claim.effect.amino_acid,
+    "exposure": lambda j: j.assessment.claim.effect.exposure,
+    "target": lambda j: j.assessment.claim.effect.target,
+    "direction": lambda j: j.assessment.claim.effect.direction,
+    "dose": lambda j: claimed_dose(j.assessment),
+    "refs": lambda j: ";".join(map(str, j.assessment.refs)) or None,
+    "pmid": lambda j: j.assessment.pmid,
+    "doi": lambda j: j.assessment.doi,
+    "verdict": lambda j: j.assessment.verdict,
+    "reason_code": lambda j: j.assessment.reason_code,
+    "reason": lambda j: j.assessment.reason,
+    "evidence_ids": lambda j: ";".join(j.assessment.evidence_ids) or None,
+    "confidence": lambda j: j.assessment.confidence,
+    "retracted": lambda j: j.assessment.retracted,
+    "read": lambda j: j.assessment.kind or "none",
+    "title": lambda j: j.article and j.article.title,
+    "magnitude": lambda j: j.assessment.claim.magnitude and quantity(j.assessment.claim.magnitude),
+    "system": lambda j: j.assessment.claim.system,
+    "amino_acid_id": lambda j: j.assessment.claim.effect.amino_acid_id,
+    "target_id": lambda j: j.assessment.claim.effect.target_id,
+    "part": lambda j: j.assessment.claim.part,
+    "note": lambda j: j.assessment.claim.note,
+}
+CITATIONS: Columns = {
+    "source": lambda c: c.citation.source,
+    "ref": lambda c: c.citation.ref,
+    "title": lambda c: c.citation.title,
+    "first_author": lambda c: c.citation.first_author,
+    "year": lambda c: c.citation.year,
+    "journal": lambda c: c.citation.journal,
+    "pmid": lambda c: c.citation.pmid,
+    "doi": lambda c: c.citation.doi,
+    "pmcid": lambda c: c.citation.pmcid,
+    "status": lambda c: c.citation.status,
+    "read": lambda c: c.article.kind if c.article and c.article.abstract else "none",
+    "retracted": lambda c: c.article and c.article.retracted,
+    "claims": lambda c: c.claims,
+    "note": lambda c: c.citation.note,
+}
+LINT: Columns = {
+    "rule": lambda f: f.rule,
+    "source": lambda f: f.source,
+    "claim_id": lambda f: f.claim_id,
+    "place": lambda f: f.place,
+    "message": lambda f: f.message,
+    "arithmetic": lambda f: f.arithmetic,
+}
+REJECTED: Columns = {"place": lambda r: r.place, "reason": lambda r: r.reason}
+
+
+def judged(result: RunResult) -> list[Judged]:
+    """The assessments in the order of the sources, each with its article."""
+    by_id = {article.id: article for article in result.articles}
+    pairs = [Judged(a, by_id.get(a.article) if a.article else None) for a in result.assessments]
+    return sorted(pairs, key=lambda pair: pair.assessment.claim.source)
+
+
+def cited(result: RunResult) -> list[Cited]:
+    """The references in the order of sources and numbers, each with its article."""
+    index = ArticleIndex(result.articles)
+    claims = Counter((source_key(c.source), ref) for c in result.claims for ref in set(c.refs))
+    rows = [Cited(c, index.find(c), claims[source_key(c.source), c.ref]) for c in result.citations]
+    return sorted(rows, key=lambda row: (row.citation.source, row.citation.ref))
+
+
+def in_place(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Evidence by article and place, whatever order the articles came in."""
+    return sorted(evidence, key=lambda e: (e.article, e.sentence_start, e.target_start, e.id))
+
+
+TABLES: dict[str, tuple[Columns, Callable[[RunResult], Sequence[Any]]]] = {
+    "evidence": (EVIDENCE, lambda r: in_place(r.evidence)),
+    "assessments": (ASSESSMENTS, judged),
+    "novel": (EVIDENCE, lambda r: in_place(r.novel)),
+    "citations": (CITATIONS, cited),
+    "lint": (LINT, lambda r: r.findings),
+    "rejected": (REJECTED, lambda r: r.rejections),
+}

@@ -1,0 +1,150 @@
+"""What the report shows of a run, prepared for the template: no markup here, no arithmetic there."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.columns import Cited, cited, claimed_dose, in_place, judged
+from pipeline.report.quotes import Link, Quote, Said, links, quote, said, whole
+from pipeline.report.text import Piece
+from pipeline.report.words import VERDICTS, Meaning, counted, listed
+from pipeline.schema import Article, Assessment, Claim, Evidence, Run, RunResult, Verdict, content_id
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One assessment with all that a curator needs to check it."""
+
+    id: str
+    assessment: Assessment
+    claim: Claim
+    said: Said
+    meaning: Meaning
+    flags: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    missing: tuple[str, ...]
+    article: Article | None
+    links: tuple[Link, ...]
+    whole: tuple[Piece, ...]  # the abstract, marked
+
+
+@dataclass(frozen=True)
+class Group:
+    """Judgements of one section of one source."""
+
+    section: str
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source document's sections, in its own order."""
+
+    name: str
+    groups: tuple[Group, ...]
+    tally: tuple[tuple[Verdict, int], ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """The whole report."""
+
+    run: Run
+    headline: str
+    alarms: str
+    tally: tuple[tuple[Verdict, Meaning, int], ...]
+    sources: tuple[Source, ...]
+    amino_acids: tuple[str, ...]
+    flags: tuple[tuple[str, int], ...]
+    novel: tuple[tuple[str, tuple[Quote, ...]], ...]
+    citations: tuple[tuple[Cited, tuple[Link, ...]], ...]
+    result: RunResult
+
+
+def view(result: RunResult) -> View:
+    """Everything the template shows, in a fixed order."""
+    articles = {article.id: article for article in result.articles}
+    evidence = {e.id: e for e in (*result.novel, *result.evidence)}
+    shown = [_judgement(pair.assessment, pair.article, evidence) for pair in judged(result)]
+    tally = Counter(j.assessment.verdict for j in shown)
+    flags = Counter(flag for j in shown for flag in j.flags)
+    return View(
+        run=result.run,
+        headline=_headline(result),
+        alarms=_alarms(tally),
+        tally=tuple((verdict, meaning, tally[verdict]) for verdict, meaning in VERDICTS.items()),
+        sources=tuple(_source(name, list(found)) for name, found in groupby(shown, lambda j: j.claim.source)),
+        amino_acids=tuple(sorted({j.said.amino_acid for j in shown} | {e.effect.amino_acid for e in result.novel})),
+        flags=tuple(sorted(flags.items())),
+        novel=_novel(result.novel, articles),
+        citations=tuple((row, _citation_links(row)) for row in cited(result)),
+        result=result,
+    )
+
+
+def _headline(result: RunResult) -> str:
+    sources = counted(len({a.claim.source for a in result.assessments}), "source document")
+    claims = counted(len({a.claim.id for a in result.assessments}), "claim")
+    verdicts = counted(len(result.assessments), "verdict")
+    return f"{verdicts} on {claims} of {sources}, against {counted(len(result.articles), 'article')}."
+
+
+def _alarms(tally: Counter[Verdict]) -> str:
+    urgent = ("contradicted", "no_effect_found", "supported_dose_differs", "unresolved_citation")
+    found = [
+        f"{tally[verdict]:,} {meaning.counted}"
+        for verdict, meaning in VERDICTS.items()
+        if verdict in urgent and tally[verdict]
+    ]
+    return f"To look at first: {listed(found)}." if found else "Nothing is contradicted and no dose differs."
+
+
+def _source(name: str, judgements: list[Judgement]) -> Source:
+    sections: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        sections.setdefault(judgement.claim.section, []).append(judgement)
+    tally = Counter(j.assessment.verdict for j in judgements)
+    return Source(
+        name=name,
+        groups=tuple(Group(section, tuple(found)) for section, found in sections.items()),
+        tally=tuple((verdict, tally[verdict]) for verdict in VERDICTS if tally[verdict]),
+    )
+
+
+def _judgement(assessment: Assessment, article: Article | None, evidence: dict[str, Evidence]) -> Judgement:
+    support = [evidence[id_] for id_ in assessment.evidence_ids if id_ in evidence]
+    missing = tuple(id_ for id_ in assessment.evidence_ids if id_ not in evidence)
+    flags = {
+        "retracted": assessment.retracted,
+        "digest": assessment.kind == "digest",
+        "part": assessment.claim.part is not None,
+        "hedged": any(e.certainty == "hedged" for e in support),
+        "lost": bool(missing),
+    }
+    return Judgement(
+        id=content_id("verdict", {"claim": assessment.key[0], "refs": assessment.key[1]}),
+        assessment=assessment,
+        claim=assessment.claim,
+        said=said(assessment.claim.effect, claimed_dose(assessment)),
+        meaning=VERDICTS[assessment.verdict],
+        flags=tuple(flag for flag, raised in flags.items() if raised),
+        quotes=tuple(quote(e, article) for e in support),
+        missing=missing,
+        article=article,
+        links=links(assessment.pmid, assessment.doi),
+        whole=whole(article, support),
+    )
+
+
+def _novel(novel: Iterable[Evidence], articles: dict[str, Article]) -> tuple[tuple[str, tuple[Quote, ...]], ...]:
+    ordered = sorted(in_place(novel), key=lambda e: e.effect.amino_acid)
+    groups = groupby(ordered, lambda e: e.effect.amino_acid)
+    return tuple((name, tuple(quote(e, articles.get(e.article)) for e in found)) for name, found in groups)
+
+
+def _citation_links(row: Cited) -> tuple[Link, ...]:
+    found = row.article
+    return links(
+        row.citation.pmid or (found.pmid if found else None), row.citation.doi or (found.doi if found else None)
+    )

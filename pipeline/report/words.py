@@ -1,0 +1,74 @@
+"""The words and signs the report uses for what the data calls by a code."""
+
+from dataclasses import dataclass
+
+from pipeline.schema import Verdict
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A verdict in words: its label, a sign that is not only a colour, how to say it of a number, what it means."""
+
+    label: str
+    sign: str
+    counted: str
+    explained: str
+
+
+VERDICTS: dict[Verdict, Meaning] = {
+    "contradicted": Meaning(
+        "Contradicted",
+        "≠",
+        "contradicted",
+        "The article reports the opposite direction, or a change where the claim says none.",
+    ),
+    "no_effect_found": Meaning(
+        "No effect found", "○", "with no effect found", "The claim says a change; the article reports none."
+    ),
+    "supported_dose_differs": Meaning(
+        "Supported, other dose",
+        "≈",
+        "supported at another dose",
+        "The direction agrees; the dose, its form or the size of the change does not.",
+    ),
+    "supported": Meaning(
+        "Supported",
+        "=",
+        "supported",
+        "The article reports the same direction for the same amino acid and target, and no dose disagrees.",
+    ),
+    "not_in_abstract": Meaning(
+        "Not in abstract",
+        "–",
+        "not in the abstract",
+        "What was read has no such finding. The full paper may: this is not a refutation.",
+    ),
+    "no_abstract": Meaning(
+        "No abstract", "∅", "without an abstract to read", "The article was found, but there is no abstract to read."
+    ),
+    "unresolved_citation": Meaning(
+        "Citation unresolved",
+        "?",
+        "with an unresolved citation",
+        "The reference could not be tied to an article.",
+    ),
+    "uncited": Meaning("Uncited", "·", "uncited", "The claim cites nothing."),
+}
+DIRECTIONS = {"increase": ("↑", "increase"), "decrease": ("↓", "decrease"), "no_change": ("→", "no change")}
+FLAGS = {
+    "retracted": ("Retracted", "The article has been retracted."),
+    "digest": ("Digest", "A digest in our own words was read, not the abstract itself."),
+    "part": ("Part not judged", "A part of the claim does not fit the data model and was not judged."),
+    "hedged": ("Hedged", "The article states the finding with reservations."),
+    "lost": ("Evidence missing", "Evidence that the verdict rests on is not in this run."),
+}
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 claim``, ``2 claims``, ``1,200 claims``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(parts: list[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
