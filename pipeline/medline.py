@@ -21,10 +21,10 @@ _ROOTS = ("PubmedArticleSet", "PubmedBookArticleSet")
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")
 _CATEGORIES = frozenset({"BACKGROUND", "OBJECTIVE", "METHODS", "RESULTS", "CONCLUSIONS"})
 _XML_SPACE = re.compile(r"[ \t\r\n]+")
-_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _COLON = re.compile(r":(?=\s|$)")
-_SENTENCE_END = re.compile(r"(?<=[.?!)\]\"'”’])\s+")
+_SENTENCE_END = re.compile(r"(?:(?<=[.?!)\]])|(?<=[.?!][\"'”’]))\s+")
 
 
 def read_xml(stream: BinaryIO, name: str = "stream") -> Iterator[Article | Rejection]:

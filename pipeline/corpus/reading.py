@@ -76,7 +76,7 @@ def _prepared(raw: BinaryIO, name: str) -> tuple[BinaryIO, bytes, int]:
         stream: BinaryIO = io.BufferedReader(_Replayed(head, raw))
         if head == b"\x1f\x8b":
             stream = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
-        head = stream.read(len(_BOM)).removeprefix(_BOM)
+        head = stream.read(len(_BOM)).removeprefix(_BOM) or stream.read(1)
         line = 1
         while head and not head.strip(_SPACE):
             line += head.count(b"\n")
