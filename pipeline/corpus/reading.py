@@ -97,12 +97,14 @@ def _unreadable(name: str, error: Exception) -> InputError:
 def read_lines(stream: IO[bytes], name: str, *, first_line: int = 1) -> Iterator[Article | Rejection]:
     """One outcome for each line of JSON that is not blank; lines end at a line feed only. Memory stays flat."""
     for number, line in enumerate(_lines(stream, name), first_line):
-        if not line.strip(_SPACE):
+        if len(line) <= LINE_LIMIT and not line.strip(_SPACE):
             continue
+        outcome: Article | Rejection
         try:
-            yield _article(line)
+            outcome = _article(line)
         except (ValueError, RecursionError) as error:
-            yield Rejection(place=f"{name}:{number}", reason=_reason(error))
+            outcome = Rejection(place=f"{name}:{number}", reason=_reason(error))
+        yield outcome
 
 
 def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:

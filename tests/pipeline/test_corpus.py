@@ -115,12 +115,13 @@ def test_labels_become_sections_with_offsets_into_the_text() -> None:
         (line(abstract="a\ud800b"), "abstract holds a lone surrogate"),
         (line(title="a\0b"), "title holds a lone surrogate or a null"),
         (line(title="x" * 300), "longer than 200 bytes"),
+        (b"\t" + b" " * 300 + line(), "longer than 200 bytes"),  # not taken for a blank line
     ],
 )
 def test_a_record_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, data: bytes, reason: str) -> None:
     if "longer" in reason:
         monkeypatch.setattr(reading, "LINE_LIMIT", 200)
-    outcomes = read(line() + data.strip() + b"\n" + line(pmid="2"))
+    outcomes = read(line() + data.rstrip() + b"\n" + line(pmid="2"))
     assert [o.id for o in outcomes if isinstance(o, Article)] == ["pmid:1", "pmid:2"]
     (rejection,) = [o for o in outcomes if isinstance(o, Rejection)]
     assert rejection.place == "x.jsonl:2"
