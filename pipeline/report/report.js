@@ -64,9 +64,10 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape" && event.target === byId("query")) byId("query").blur();
-    if (event.target.matches("input, select, textarea")) return;
-    const action = { "/": () => byId("query").focus(), j: () => move(1), k: () => move(-1) }[event.key];
+    const anywhere = { "/": () => byId("query").focus(), j: () => move(1), k: () => move(-1) };
+    const actions = event.target === byId("query") ? { Enter: () => move(1) } : anywhere;
+    if (event.target.matches("select")) return; // letters choose an option there
+    const action = actions[event.key];
     if (!action) return;
     event.preventDefault();
     action();
