@@ -1,0 +1,208 @@
+"""The main job, step by step: curated tables → articles → evidence → assessments → store and run folder.
+
+Each step is a plain function that needs no orchestration; ``flows`` puts them in order and adds retries and caching.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any, Self, TypeVar
+
+from pydantic import Field, model_validator
+
+from pipeline import citations, claims, export, extract, lint, provenance, reconcile
+from pipeline.corpus import ArticleIndex, bundled, read_articles
+from pipeline.errors import InputError
+from pipeline.progress import say
+from pipeline.pubmed import Client
+from pipeline.schema import Article, Citation, Claim, Evidence, Record, Rejection, Run, RunResult, content_id
+from pipeline.store import Store
+
+READ_AT_ONCE = 200  # articles in one batch of extraction
+ASK_AT_ONCE = 50  # citations in one batch of fetching: those without a PMID cost two requests each
+
+Item = TypeVar("Item")
+
+
+class Request(Record):
+    """What a run is asked for. Paths are as the user gave them; None stands for what is packaged."""
+
+    offline: bool = False
+    articles: str | None = None
+    claims: str | None = None
+    citations: str | None = None
+    out: str = "runs"
+    tolerances: reconcile.Tolerances = reconcile.Tolerances()
+    processes: int = Field(default=1, ge=1, le=256)
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        if self.offline and self.articles:
+            raise ValueError("offline and articles exclude each other")
+        return self
+
+    @property
+    def origin(self) -> str:
+        """Where the articles come from: ``bundled``, ``file`` or ``pubmed``."""
+        return "bundled" if self.offline else "file" if self.articles else "pubmed"
+
+
+class Curated(Record):
+    """What people keep by hand: claims, the citation table, and the rows of both that could not be used."""
+
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    rejections: tuple[Rejection, ...] = ()
+
+
+class Articles(Record):
+    """Articles to read, and the records that could not be used or were not there."""
+
+    articles: tuple[Article, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+
+class Outcome(Record):
+    """What a run left behind: its folder, its counts (see ``Run.counts``) and what was rejected."""
+
+    folder: str
+    run: Run
+    rejections: tuple[Rejection, ...]
+
+
+def prepare(request: Request) -> None:
+    """Fail now rather than after the work: raises InputError or StoreError where the results could not be kept."""
+    out = Path(request.out)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=out) as probe:
+            probe.write(b"x")
+    except OSError as error:
+        hint = "Choose a folder that you may write to with --out."
+        raise InputError(f"Nothing can be written here: {error.strerror}.", place=request.out, hint=hint) from error
+    with Store(store_url(request.out)):
+        pass
+
+
+def store_url(out: str | Path) -> str:
+    """CLAIMDIFF_STORE (never a setting of the run: it may hold a password), else a file in ``out``."""
+    return os.environ.get("CLAIMDIFF_STORE") or str(Path(out) / "claimdiff.db")
+
+
+def read_curated(claim_folder: str | None = None, citation_table: str | None = None) -> Curated:
+    """Claims and citations; raises InputError where a table cannot be read at all."""
+    claimed = claims.load(Path(claim_folder) if claim_folder else None)
+    cited = citations.load(Path(citation_table) if citation_table else None)
+    say(f"Read {len(claimed.claims):,} claims and {len(cited.citations):,} citations.")
+    rejections = (*claimed.rejections, *cited.rejections)
+    return Curated(claims=claimed.claims, citations=cited.citations, rejections=rejections)
+
+
+def read_local(request: Request) -> Articles:
+    """The articles that need no network: the bundled ones, those of a file, or none."""
+    if request.offline:
+        return Articles(articles=bundled())
+    return read_file(request.articles) if request.articles else Articles()
+
+
+def read_file(path: str) -> Articles:
+    """The articles of a JSON Lines or PubMed XML file. Raises InputError where it cannot be read."""
+    found = list(read_articles(path))
+    return Articles(
+        articles=tuple(a for a in found if isinstance(a, Article)),
+        rejections=tuple(r for r in found if isinstance(r, Rejection)),
+    )
+
+
+def to_fetch(request: Request, curated: Curated) -> list[tuple[Citation, ...]]:
+    """Batches of the citations to ask PubMed for: those that a claim cites and that have a PMID or DOI."""
+    if request.origin != "pubmed":
+        return []
+    tied = citations.resolve(curated.claims, citations.CitationTable(curated.citations))
+    cited = {r.citation.digest: r.citation for r in tied if r.citation and (r.citation.pmid or r.citation.doi)}
+    return _slices(tuple(cited.values()), ASK_AT_ONCE)
+
+
+def fetch(wanted: Sequence[Citation], client: Client | None = None) -> Articles:
+    """The articles of these citations from PubMed; one that it does not have is a Rejection at the citation's place.
+
+    Raises ServiceError when PubMed fails.
+    """
+    client = client or Client()
+    pmids = {c: c.pmid or client.find_pmid(c.doi or "") for c in wanted}
+    fetched = client.fetch(pmid for pmid in pmids.values() if pmid)
+    lost = [
+        Rejection(
+            place=c.place, reason=f"PubMed has no record of {'PMID ' + c.pmid if c.pmid else 'DOI ' + str(c.doi)}."
+        )
+        for c, pmid in pmids.items()
+        if pmid is None or pmid in fetched.missing
+    ]
+    return Articles(articles=fetched.articles, rejections=(*fetched.rejections, *lost))
+
+
+def join(parts: Iterable[Articles]) -> Articles:
+    """All parts as one, each article once."""
+    parts = tuple(parts)
+    index = ArticleIndex(chain.from_iterable(p.articles for p in parts))
+    rejections = chain.from_iterable(p.rejections for p in parts)
+    say(f"Have {len(index.articles):,} articles.")
+    return Articles(articles=index.articles, rejections=(*rejections, *index.duplicates))
+
+
+def batches(articles: Sequence[Article]) -> list[tuple[Article, ...]]:
+    """The articles in batches for ``read``."""
+    return _slices(articles, READ_AT_ONCE)
+
+
+def _slices(items: Sequence[Item], size: int) -> list[tuple[Item, ...]]:
+    return [tuple(items[at : at + size]) for at in range(0, len(items), size)]
+
+
+def read(articles: Iterable[Article], processes: int = 1) -> list[Evidence]:
+    """The findings of these articles, in their order."""
+    return [e for _, found in extract.extract(articles, processes=processes) for e in found]
+
+
+def reading_key(articles: Iterable[Article]) -> str:
+    """What the evidence of these articles depends on, as one id: their texts and the software that reads them."""
+    texts = [[a.id, a.digest, *a.publication_types, *map(repr, a.sections)] for a in articles]
+    return content_id("read", {"articles": texts, "versions": provenance.versions()})
+
+
+def assess(
+    request: Request, curated: Curated, found: Articles, evidence: Iterable[Evidence], started: datetime
+) -> RunResult:
+    """Verdicts, novel findings and lint, with all that went in, as one result."""
+    evidence = tuple(evidence)
+    say(f"Found {len(evidence):,} effect tuples.")
+    assessments = reconcile.reconcile(curated.claims, curated.citations, found.articles, evidence, request.tolerances)
+    parts: dict[str, tuple[Any, ...]] = {
+        "claims": curated.claims,
+        "citations": curated.citations,
+        "articles": found.articles,
+        "evidence": evidence,
+        "assessments": assessments,
+        "novel": reconcile.novel(curated.claims, evidence, assessments, request.tolerances),
+        "findings": lint.lint(curated.claims, curated.citations),
+        "rejections": (*curated.rejections, *found.rejections),
+    }
+    verdicts = Counter(a.verdict for a in assessments)
+    counts = {name: len(rows) for name, rows in parts.items()} | {v: verdicts[v] for v in sorted(verdicts)}
+    inputs = provenance.inputs(curated.claims, curated.citations, found.articles)
+    settings = {"articles_from": request.origin, **request.tolerances.model_dump()}
+    run = provenance.record(started, settings=settings, inputs=inputs, counts=counts)
+    return RunResult(run=run, **parts)
+
+
+def keep(result: RunResult, out: str) -> Outcome:
+    """Save the run in the store and write its folder. Raises StoreError or InputError where that fails."""
+    with Store(store_url(out)) as store:
+        store.save(result)
+    folder = export.write_folder(result, Path(out))
+    say(f"Wrote {folder}.")
+    return Outcome(folder=str(folder), run=result.run, rejections=result.rejections)

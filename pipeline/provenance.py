@@ -1,0 +1,80 @@
+"""What a result depends on: versions, digests of the inputs, and the record of the run that holds both."""
+
+import hashlib
+import os
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+from importlib.metadata import version
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from pipeline import lexicon
+from pipeline.citations import source_key
+from pipeline.extract import EXTRACTOR
+from pipeline.schema import Article, Citation, Claim, Run, content_id
+
+
+def record(
+    started: datetime, *, settings: Mapping[str, Any], inputs: dict[str, dict[str, str]], counts: dict[str, int]
+) -> Run:
+    """The record of a run that ends now. ``started`` carries a time zone.
+
+    The id is the start to the second and a digest of everything that went in, of the exact moment and of the process:
+    two runs that start in one second have two ids.
+    """
+    begun = started.astimezone(UTC)
+    facts: dict[str, Any] = {"versions": versions(), "settings": dict(settings), "inputs": inputs}
+    digest = content_id("run", {**facts, "moment": [begun.isoformat(), os.getpid()]}).removeprefix("run-")
+    return Run(
+        id=f"{begun:%Y%m%dT%H%M%SZ}-{digest[:8]}",
+        started=f"{begun:%Y-%m-%dT%H:%M:%SZ}",
+        duration_seconds=round((datetime.now(UTC) - begun).total_seconds(), 3),
+        counts=counts,
+        **facts,
+    )
+
+
+def inputs(
+    claims: Iterable[Claim], citations: Iterable[Citation], articles: Iterable[Article]
+) -> dict[str, dict[str, str]]:
+    """The digest of each input by kind and id, as ``changes`` reads them; a reference is ``source:number``."""
+    articles = tuple(articles)
+    return {
+        "claims": {c.id: c.digest for c in claims},
+        "citations": {f"{source_key(c.source)}:{c.ref}": c.digest for c in citations},
+        "articles": {a.id: a.digest for a in articles},
+        "retracted": {a.id: "yes" for a in articles if a.retracted},
+        "lexicons": lexicon.digests(),
+    }
+
+
+def versions() -> dict[str, str]:
+    """The software that a result depends on; ``code`` changes with any file of the package."""
+    return {
+        "claimdiff": version("claimdiff"),
+        "code": _code_digest(),
+        "extractor": EXTRACTOR,
+        "python": platform.python_version(),
+        "scispacy": version("scispacy"),
+        "spacy": version("spacy"),
+    }
+
+
+@cache
+def _code_digest() -> str:
+    digest = hashlib.sha256()
+    for name, file in sorted(_files(resources.files("pipeline"))):
+        content = file.read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _files(entry, f"{prefix}{entry.name}/")
+        elif entry.is_file():
+            yield prefix + entry.name, entry
