@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from pipeline.report.text import harmless, short
 from pipeline.report.view import view
-from pipeline.report.words import FLAGS, VERDICTS, counted
+from pipeline.report.words import FLAGS, VERDICTS, plain
 from pipeline.schema import RunResult
 
 
@@ -40,7 +40,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    environment.filters |= {"short": short, "counted": counted}
+    environment.filters |= {"short": short, "plain": plain}
     environment.globals |= {"FLAGS": FLAGS, "VERDICTS": VERDICTS}
     return environment.get_template("report.html.j2")
 

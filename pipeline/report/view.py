@@ -11,6 +11,8 @@ from pipeline.report.text import Piece
 from pipeline.report.words import VERDICTS, Meaning, counted, listed
 from pipeline.schema import Article, Assessment, Claim, Evidence, Run, RunResult, Verdict, content_id
 
+URGENT: tuple[Verdict, ...] = ("contradicted", "no_effect_found", "supported_dose_differs", "unresolved_citation")
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -72,7 +74,7 @@ def view(result: RunResult) -> View:
     return View(
         run=result.run,
         headline=_headline(result),
-        alarms=_alarms(tally),
+        alarms=_alarms(result, tally),
         tally=tuple((verdict, meaning, tally[verdict]) for verdict, meaning in VERDICTS.items()),
         sources=tuple(_source(name, list(found)) for name, found in groupby(shown, lambda j: j.claim.source)),
         amino_acids=tuple(sorted({j.said.amino_acid for j in shown} | {e.effect.amino_acid for e in result.novel})),
@@ -90,14 +92,16 @@ def _headline(result: RunResult) -> str:
     return f"{verdicts} on {claims} of {sources}, against {counted(len(result.articles), 'article')}."
 
 
-def _alarms(tally: Counter[Verdict]) -> str:
-    urgent = ("contradicted", "no_effect_found", "supported_dose_differs", "unresolved_citation")
+def _alarms(result: RunResult, tally: Counter[Verdict]) -> str:
     found = [
-        f"{tally[verdict]:,} {meaning.counted}"
-        for verdict, meaning in VERDICTS.items()
-        if verdict in urgent and tally[verdict]
+        f"{tally[verdict]:,} {VERDICTS[verdict].counted}"
+        for verdict in VERDICTS
+        if verdict in URGENT and tally[verdict]
     ]
-    return f"To look at first: {listed(found)}." if found else "Nothing is contradicted and no dose differs."
+    retracted = sum(a.retracted for a in result.assessments)
+    found += [f"{retracted:,} resting on a retracted article"] if retracted else []
+    found += [f"{counted(len(result.rejections), 'record')} rejected"] if result.rejections else []
+    return f"To look at first: {listed(found)}." if found else ""
 
 
 def _source(name: str, judgements: list[Judgement]) -> Source:

@@ -1,5 +1,6 @@
 """The words and signs the report uses for what the data calls by a code."""
 
+import json
 from dataclasses import dataclass
 
 from pipeline.schema import Verdict
@@ -72,3 +73,8 @@ def counted(number: int, noun: str) -> str:
 def listed(parts: list[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def plain(value: object) -> str:
+    """A setting as text: words as they are, all else as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)

@@ -17,7 +17,7 @@ from lxml import html
 from pipeline.report import render
 from pipeline.report.quotes import links
 from pipeline.report.text import Span, harmless, pieces, short, window
-from pipeline.report.words import VERDICTS, counted, listed
+from pipeline.report.words import VERDICTS, counted, listed, plain
 from pipeline.schema import Amount, RunResult
 from tests import builders
 
@@ -142,7 +142,8 @@ def test_counts_in_words(large: html.HtmlElement) -> None:
     header = text(find(large, "header")[0])
     assert "72 verdicts on 72 claims of 3 source documents, against 56 articles." in header
     assert "8 contradicted, 8 with no effect found" in header
-    assert "and 3 other" not in header
+    retracted = sum(a.retracted for a in builders.large().assessments)
+    assert f"{retracted} resting on a retracted article and 2 records rejected." in header
 
 
 @pytest.mark.parametrize("part", ["novel", "lint", "citations", "rejected"])
@@ -261,6 +262,7 @@ def test_harmless(given_: str, expected: str) -> None:
 def test_small_words() -> None:
     assert (counted(1, "claim"), counted(1200, "claim")) == ("1 claim", "1,200 claims")
     assert (listed([]), listed(["a"]), listed(["a", "b", "c"])) == ("", "a", "a, b and c")
+    assert (plain("a"), plain(True), plain([0.5])) == ("a", "true", "[0.5]")
     assert (short("abc", 3), short("abcd", 3)) == ("abc", "ab…")
 
 
