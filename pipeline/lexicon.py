@@ -110,9 +110,9 @@ def _text(name: str) -> str:
 
 @cache
 def digests() -> dict[str, str]:
-    """SHA-256 of each lexicon file, by name: tells whether a run's words were the same."""
+    """SHA-256 of each file of words, by table name: tells whether a run's words were the same."""
     folder = resources.files("pipeline") / "lexicons"
-    files = sorted(f.name for f in folder.iterdir() if f.name.endswith(".jsonl"))
+    files = sorted(f.name for f in folder.iterdir() if f.name.endswith((".jsonl", ".txt")))
     return {
         name.removesuffix(".jsonl"): hashlib.sha256((folder / name).read_bytes()).hexdigest()[:16] for name in files
     }
