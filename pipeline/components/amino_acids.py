@@ -18,6 +18,7 @@ KEY = "amino_acids"
 RESIDUE = re.compile(r"^[-\s]?\(?\d{1,4}\b")  # Ser473, Thr-389, Lys 48
 CHAIN = re.compile(r"^[-/](?:[A-Z][a-z]{2}|X)\b")  # Gly-Ala, Ser/Thr
 PEPTIDE_BEFORE = re.compile(r"(?:[A-Z][a-z]{2}|[A-Z])[-/]$")
+GIVEN_AS = frozenset({"supplementation", "supplement", "supplements", "group", "mixture", "treatment", "solution", "drink", "diet", "meal"})
 ABBREVIATIONS = frozenset({"abbreviation", "ambiguous abbreviation"})
 
 
@@ -107,10 +108,10 @@ def _supported(text: str, term: Term, spelled: set[str], aliases: dict[str, Term
 
 def _defined_forms(doc: Doc, found: Iterable[tuple[int, int, Term]]) -> dict[str, Term]:
     """Short forms that scispaCy's detector saw defined by a phrase that is, or opens with, an amino acid."""
-    places = [(doc[s].idx, doc[s:e].end_char, t) for s, e, t in found if t.type not in ABBREVIATIONS]
+    places = [m for m in found if m[2].type not in ABBREVIATIONS]
     forms: dict[str, Term] = {}
-    for item in sorted(doc._.abbreviations, key=lambda a: (a["start_char"], a["end_char"])):
-        inside = [p for p in places if item["long_start_char"] <= p[0] and p[1] <= item["long_end_char"]]
+    for item in sorted(doc._.abbreviations, key=lambda a: (a["long_start"], a["long_end"], a["short_text"])):
+        inside = [m for m in places if item["long_start"] <= m[0] and m[1] <= item["long_end"]]
         if inside and _is_the_substance(doc, item, inside[0]):
             forms.setdefault(item["short_text"], inside[0][2])
     return forms
@@ -118,10 +119,9 @@ def _defined_forms(doc: Doc, found: Iterable[tuple[int, int, Term]]) -> dict[str
 
 def _is_the_substance(doc: Doc, item: dict[str, int], place: tuple[int, int, Term]) -> bool:
     """The long form is the amino acid itself, or what it is given as; never an enzyme or a level of it."""
-    rest = doc.text[place[1] : item["long_end_char"]].split()
-    lead = doc.text[item["long_start_char"] : place[0]].strip(" -Ll")
-    given = {"supplementation", "supplement", "group", "mixture", "treatment", "supplements", "solution", "drink", "diet"}
-    return (not rest or rest[0].lower() in given) and len(lead.split()) <= 2
+    rest = [t.lower_ for t in doc[place[1] : item["long_end"]] if not t.is_punct]
+    lead = [t for t in doc[item["long_start"] : place[0]] if not t.is_punct and len(t) > 1]
+    return (not rest or rest[0] in GIVEN_AS) and len(lead) <= 2
 
 
 def _aliases(doc: Doc, kept: list[Span], aliases: dict[str, Term]) -> list[Span]:

@@ -5,7 +5,7 @@ in ``doc._.doses``), ``sentence`` (start, end), ``role``, ``hedged``, ``confiden
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.language import Language
@@ -13,11 +13,12 @@ from spacy.tokens import Doc, Span
 
 from pipeline.relations.agents import Agent, Study, agents, study
 from pipeline.relations.dosing import Link, links
-from pipeline.relations.events import Event, events
+from pipeline.relations.events import Event, events, with_antecedents
 from pipeline.relations.roles import Role, roles
 from pipeline.relations.targets import same_target, trim
-from pipeline.relations.words import Word, outside_brackets
+from pipeline.relations.words import Word, outside_brackets, split_contrast
 
+ENOUGH = 2  # findings among the results, from which on the conclusion is not read
 MAX_NO_CHANGE = 10  # the guidelines' limit for "no differences in X, Y or Z"
 
 
@@ -36,6 +37,12 @@ class Reading:
     roles: list[Role]
     context: Study
     links: list[Link]
+
+    def changes(self, n: int) -> list[Event]:
+        """The changes that sentence ``n - 1`` reports: what "these changes" can point back to."""
+        if n < 2:
+            return []
+        return [e for e in events(outside_brackets(self.sentences[n - 1])) if e.direction != "no_change" and trim(e.target)]
 
 
 class Findings:
@@ -57,6 +64,8 @@ def find(doc: Doc) -> Iterator[dict[str, Any]]:
     reading = read(doc)
     kept: list[dict[str, Any]] = []
     for wanted in ("result", "conclusion", "title"):
+        if wanted == "conclusion" and len(kept) >= ENOUGH:
+            continue  # a conclusion that follows results mostly repeats them
         last: list[Agent] = []
         for n, role in enumerate(reading.roles):
             if role == wanted:
@@ -80,11 +89,12 @@ def read(doc: Doc) -> Reading:
 
 def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[tuple[dict[str, Any], list[Agent]]]:
     text = reading.doc.text
-    words = outside_brackets(reading.sentences[n])
+    words, excepted = split_contrast(outside_brackets(reading.sentences[n]))
+    unaffected = [Agent(w.name) for w in excepted if w.kind == "amino_acid" and w.name]
     unchanged = 0
-    for event in events(words):
+    for event in with_antecedents(events(words), reading.changes(n)):
         target = trim(event.target)
-        if target is None:
+        if target is None or (reading.roles[n] == "title" and not event.active):
             continue
         found = [a for a in agents(event, words, reading.context, text, last) if not _is_own_level(a, target)]
         unchanged += event.direction == "no_change"
@@ -92,6 +102,8 @@ def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[
             last = found
             for agent in found:
                 yield _finding(reading, n, event, agent, target), found
+            for agent in unaffected:  # "leucine, but not valine, raised X"
+                yield _finding(reading, n, replace(event, direction="no_change"), agent, target), found
 
 
 def _finding(reading: Reading, n: int, event: Event, agent: Agent, target: Sequence[Word]) -> dict[str, Any]:
@@ -183,11 +195,14 @@ def _words(doc: Doc, sent: Span, spans: dict[int, Span]) -> list[Word]:
             kind = {"AMINO_ACID": "amino_acid"}.get(span.label_, "system" if name else "token")
         piece = doc[i:end]
         if piece.text.strip():
-            depth -= piece.text in {")", "]"} and depth > 0
+            opened, closed = sum(map(piece.text.count, "([")), sum(map(piece.text.count, ")]"))
+            depth = max(0, depth - (closed > opened))
             joined = bool(words and words[-1].end == piece.start_char and (piece.text in {"-", "–", "/"} or words[-1].text in {"-", "–", "/"}))
+            if kind == "token" and (i, end) not in cats and piece.text.lower().endswith("ly") and len(piece.text) > 5:
+                cats[i, end] = {"adverb"}
             found = frozenset(cats.get((i, end), ())) | (frozenset({"group"}) if kind == "system" else frozenset())
             words.append(Word(piece.text, piece.start_char, piece.end_char, kind, found, name, depth, joined))
-            depth += piece.text in {"(", "["}
+            depth += opened > closed
         i = end
     return words
 

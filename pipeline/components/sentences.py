@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from pipeline.components.lexical import LexiconComponent
 from pipeline.lexicon import Cue
 
+LONGEST_BRACKET = 60  # tokens
 OPENER = re.compile(r"[\"'“(\[]?[A-Z0-9α-ωΑ-Ω\[(~]")
 
 
@@ -32,14 +33,17 @@ class Sentences(LexiconComponent[Cue]):
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``token.is_sent_start`` for every token. A line feed (title | abstract) always ends a sentence."""
-        text, depth = doc.text, 0
+        text, depth, opened_at = doc.text, 0, 0
         for token in doc:
             if token.i:
                 before = doc[token.i - 1]
                 token.is_sent_start = bool(before.is_space and "\n" in before.text) or (
                     depth == 0 and self._ends(before.i, doc) and bool(OPENER.match(text, token.idx))
                 )
-            depth = _depth(depth, token.text) if not token.is_sent_start else _depth(0, token.text)
+            if token.is_sent_start or token.i - opened_at > LONGEST_BRACKET:
+                depth = 0  # a bracket that never closes must not swallow the abstract
+            before_it, depth = depth, _depth(depth, token.text)
+            opened_at = token.i if depth > before_it == 0 or not depth else opened_at
         return doc
 
     def _ends(self, i: int, doc: Doc) -> bool:
@@ -62,4 +66,5 @@ def _is_unit(doc: Doc, i: int) -> bool:
 
 
 def _depth(depth: int, text: str) -> int:
-    return max(0, min(depth + (text in "([") - (text in ")]"), 3))
+    opened, closed = sum(map(text.count, "([")), sum(map(text.count, ")]"))
+    return max(0, depth + opened - closed)

@@ -9,11 +9,11 @@ from pipeline.relations.events import Event
 from pipeline.relations.words import Word
 from pipeline.schema import Exposure
 
-GROUP_NAME = re.compile(r"\b(?:group|arm|diet|treatment)s?\s+((?:[A-Z]{1,3}|[IVX]{1,3}|\d)\d?)\b|\b([A-Z]\d?)\s*[:=-]\s", re.IGNORECASE)
+GROUP_NAME = re.compile(r"\b(?i:group|arm|diet|treatment)s?\s+([A-Z]{1,3}\d?|\d)\b|\b([A-Z]\d?)\s*[:=-]\s")
+COMPARING = frozenset({"than", "compared", "versus", "vs", "vs.", "to", "between", "from"})
+NEUTRAL = frozenset("there we study results result data analysis analyses findings trial experiment experiments here dietary".split())
 BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9+-]{0,9})(?:[;,:=][^()]*)?\)")
 LABELLED = re.compile(r"(?:\[[^\]]*(?:\d[CHN]|[CHN]-?\d)[^\]]*\]-?\s*(?:[LD]-)?|\b\d+[CHN]\d*-)$")
-WITHHELD_BEFORE = ("withheld", "lack of", "without", "free")
-CONTROL = "control"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Study:
     """What the whole abstract tells: main exposures (most mentioned first) and the names of the arms."""
 
     exposures: list[str] = field(default_factory=list)
+    others: frozenset[str] = frozenset()  # other substances given, in lower case: words that own a dose
     arms: dict[str, frozenset[str]] = field(default_factory=dict)  # name in lower case → amino acids, empty for controls
 
 
@@ -41,7 +42,31 @@ def study(sentences: Sequence[Sequence[Word]], text: str) -> Study:
                 scores[word.name] += 2 * exposure_context(words, i) + (2 if n == 0 else 0)
     best = max(scores.values(), default=0)
     main = [name for name, score in scores.most_common() if score >= max(2, best / 3)]
-    return Study(main, _arms(sentences, text))
+    return Study(main, _others(sentences), _arms(sentences, text))
+
+
+def _others(sentences: Sequence[Sequence[Word]]) -> frozenset[str]:
+    """Words that a dose belongs to and that are no amino acid: ``rasagiline (10 mg/kg)``, ``5 mM glucose``."""
+    found = set()
+    for words in sentences[1:]:
+        for i, word in enumerate(words):
+            if word.kind == "dose":
+                before = _before_bracket(words, i)
+                after = words[i + 2] if i + 2 < len(words) and words[i + 1].lower == "of" else (words[i + 1] if i + 1 < len(words) else None)
+                found |= {w.lower for w in (before, after) if w is not None and substance(w)}
+    return frozenset(found)
+
+
+def _before_bracket(words: Sequence[Word], i: int) -> Word | None:
+    """What a bracketed dose follows: ``MTX (20 mg/kg)``, ``lindane dose (4 mg/kg)``."""
+    if i < 2 or words[i - 1].text not in {"(", "["}:
+        return None
+    return words[i - 3] if i > 2 and words[i - 2].has("treatment") and substance(words[i - 3]) else words[i - 2]
+
+
+def substance(word: Word) -> bool:
+    """Could ``word`` name a substance: a token that no lexicon of function words, groups or measures knows?"""
+    return word.kind == "token" and not word.is_punct and not word.is_number and not word.cats and len(word.text) > 1
 
 
 def measured(words: Sequence[Word], i: int, text: str) -> bool:
@@ -67,12 +92,17 @@ def _next(words: Sequence[Word], i: int) -> Word | None:
 
 
 def exposure_context(words: Sequence[Word], i: int) -> bool:
-    """Does the amino acid at ``i`` stand where things are given?"""
-    after = [w for w in words[i + 1 : i + 5] if not w.is_punct][:2]
+    """Does the amino acid at ``i`` stand where things are given: ``leucine supplementation``, ``treated with leucine``, a dose?"""
+    after = [w for w in words[i + 1 : i + 6] if not w.is_punct and (not w.depth or w.kind == "dose")][:1]
     if any(w.has("treatment", "given", "group", "withheld") or w.kind == "dose" for w in after):
         return True
-    before = [w for w in words[max(0, i - 6) : i] if not w.is_punct]
-    return any(w.has("treatment", "given") or w.kind == "dose" for w in before[-5:])
+    for word in reversed([w for w in words[max(0, i - 8) : i] if not w.is_punct]):
+        if word.has("treatment", "given") or word.kind == "dose":
+            return True
+        if not (word.has("det", "conj", "route", "adverb") or word.is_number or word.kind == "amino_acid" or word.joined
+                or word.lower in {"of", "with", "by", "either", "to", "on", "l", "dl", "d", "n"}):
+            return False
+    return False
 
 
 def withheld(words: Sequence[Word], i: int) -> bool:
@@ -108,7 +138,7 @@ def _named_segments(text: str, begin: int, end: int) -> Iterable[tuple[str, tupl
         name = (mark.group(1) or mark.group(2)).lower()
         stop = marks[n + 1].start() if n + 1 < len(marks) else end
         cut = re.search(r"[;.]\s", text[mark.end() : stop])
-        yield name, (mark.start() if _describes_before(text, mark) else mark.end(), mark.end() + cut.start() if cut else stop)
+        yield name, (mark.end(), mark.end() + cut.start() if cut else stop)
     for mark in BRACKETED.finditer(text, begin, end):
         opening = max((text.rfind(c, begin, mark.start()) for c in (",", ";", ":", " or ", " and ", " either ")), default=begin)
         segment = (max(opening, begin), mark.start())
@@ -116,47 +146,48 @@ def _named_segments(text: str, begin: int, end: int) -> Iterable[tuple[str, tupl
             yield mark.group(1).lower(), segment
 
 
-def _describes_before(text: str, mark: re.Match[str]) -> bool:
-    return text[max(0, mark.start() - 1)] == "(" and False
-
-
 # --- events -------------------------------------------------------------------------------------------------------
 
 
 def agents(event: Event, sentence: Sequence[Word], context: Study, text: str, last: Sequence[Agent]) -> list[Agent]:
     """The amino acids that an event is about; empty when something else did it, or only a control group saw it."""
+    if event.direction != "no_change" and _everywhere(event.clause):
+        return []
+    inside = {w.start for w in event.target}
     if event.active:
-        found, control = named(event.subject, context, text)
+        found, _ = named(event.subject, context, text)
         if found:
             return found
-        rest, _ = named(event.tail, context, text)
+        rest, _ = named(event.tail, context, text, strict=True)
         if _vague(event.subject):
             return rest or _sentence_or_default(event, sentence, context, text, last)
         return rest if rest and _behind_preposition(event.tail) else []
-    inside = {w.start for w in event.target}
-    outside = [w for w in event.clause if w.start not in inside]
-    found, control = named([w for w in event.tail if w.start not in inside], context, text)
+    tail = [w for w in event.tail if w.start not in inside]
+    found, control = named(tail, context, text, strict=not _behind_preposition(tail))
     if found:
         return found
     if _other_agent(event.tail):
         return []
-    found, lead_control = named(outside, context, text)
+    found, lead_control = named([w for w in event.clause if w.start not in inside], context, text, strict=True)
     if found:
         return found
-    if (control or lead_control) and not any(w.lower in {"than", "compared", "versus", "vs", "vs.", "to", "between", "from"} for w in event.clause):
+    if (control or lead_control) and not any(w.lower in COMPARING for w in event.clause):
         return []
     return _sentence_or_default(event, sentence, context, text, last)
 
 
-def named(words: Sequence[Word], context: Study, text: str) -> tuple[list[Agent], bool]:
-    """The agents that ``words`` name (mentions and arm names), and whether a control group is named."""
+def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = False) -> tuple[list[Agent], bool]:
+    """The agents that ``words`` name (mentions and arm names), and whether a control group is named.
+
+    ``strict``: a mention counts only where it stands as something given, or is a main exposure of the study.
+    """
     found: dict[Agent, None] = {}
     control = False
     for i, word in enumerate(words):
         if word.lower in {"than", "versus", "vs", "vs."} or (word.lower == "compared" and found):
             break
         if word.kind == "amino_acid" and word.name:
-            if not measured(words, i, text):
+            if not measured(words, i, text) and not (strict and word.name not in context.exposures and not exposure_context(words, i)):
                 found[Agent(word.name, "withheld" if withheld(words, i) else "given")] = None
         elif word.lower in context.arms and (word.text[:1].isupper() or word.text[:1].isdigit()) and _is_arm(words, i):
             names = context.arms[word.lower]
@@ -169,6 +200,12 @@ def named(words: Sequence[Word], context: Study, text: str) -> tuple[list[Agent]
     return list(found), control
 
 
+def _everywhere(clause: Sequence[Word]) -> bool:
+    """A change seen in ``both groups`` or ``all groups`` is no effect of one of them."""
+    return any(w.lower in {"both", "all"} and any(x.lower in {"groups", "arms", "trials", "treatments", "conditions"} for x in clause[i + 1 : i + 3])
+               for i, w in enumerate(clause))
+
+
 def _is_arm(words: Sequence[Word], i: int) -> bool:
     if len(words[i].text) > 2:
         return True
@@ -179,9 +216,9 @@ def _is_arm(words: Sequence[Word], i: int) -> bool:
 def _vague(subject: Sequence[Word]) -> bool:
     """A subject that names no cause of its own: none at all, ``there``, ``the treatment``, ``patients``, ``this study``."""
     content = [w for w in subject if not w.is_punct and not w.has("det", "adverb", "prep", "conj", "boundary", "aux", "neg", "adj", "hedge") and not w.is_number]
-    return not content or any(w.has("treatment", "anaphor", "group", "intervention") or w.kind == "system" for w in content) or all(
-        w.has("noun", "verb", "control") or w.lower in {"there", "we", "study", "results", "data", "analysis", "findings"} for w in content
-    )
+    if not content or any(w.has("group", "intervention", "anaphor") or w.kind == "system" for w in content):
+        return not any(w.lower.endswith("-treated") for w in content)
+    return all(w.has("noun", "verb", "control", "treatment", "route") or w.lower in NEUTRAL for w in content)
 
 
 def _behind_preposition(tail: Sequence[Word]) -> bool:
@@ -203,9 +240,11 @@ def _other_agent(tail: Sequence[Word]) -> bool:
 def _sentence_or_default(event: Event, sentence: Sequence[Word], context: Study, text: str, last: Sequence[Agent]) -> list[Agent]:
     inside = {w.start for w in event.target}
     rest = [w for w in sentence if w.start not in inside]
-    found, _ = named(rest, context, text)
+    found, _ = named(rest, context, text, strict=True)
     if found:
         return found
+    if any(w.lower in context.others for w in sentence):
+        return []
     if last and {a.name for a in last} <= set(context.exposures):
         return list(last)
     return [Agent(name) for name in context.exposures[:3]]

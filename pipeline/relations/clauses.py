@@ -70,7 +70,7 @@ def attributive(words: Sequence[Word], i: int) -> bool:
     if not word.has("adj") or not word.has("verb"):
         return word.has("adj")
     before = words[i - 1] if i else None
-    return before is None or before.text == "," or before.has("prep", "det", "verb", "conj", "aux") and not _be(before)
+    return before is None or before.has("prep", "det", "verb", "conj", "aux") and not _be(before)
 
 
 def _be(word: Word) -> bool:

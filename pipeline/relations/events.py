@@ -4,7 +4,7 @@ Directions compose: what lowers a fall raises ("attenuated the fall in X" → X 
 lowers it. A negated change is no change, whatever its verb.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.relations.clauses import Clause, attributive, clauses
@@ -12,6 +12,7 @@ from pipeline.relations.phrases import Phrase, noun_phrase, phrase_list
 from pipeline.relations.words import Word
 from pipeline.schema import Direction
 
+DO = frozenset({"did", "does", "do", "could", "can", "will", "may", "might", "failed to", "did not", "does not"})
 OPPOSITE: dict[Direction, Direction] = {"increase": "decrease", "decrease": "increase", "no_change": "no_change"}
 
 
@@ -41,7 +42,8 @@ def _clause_events(clause: Clause) -> list[Event]:
         if reading is None:
             at += 1
             continue
-        made, at = reading
+        made, after = reading
+        at = max(after, at + 1)
         found += made
     return found
 
@@ -55,17 +57,57 @@ def _read(clause: Clause, i: int) -> tuple[list[Event], int] | None:
         return _state(clause, i)
     if word.has("adj") and attributive_or_predicative(clause, i):
         return _adjective(clause, i)
-    if word.has("verb.increase", "verb.decrease", "verb.improve", "verb.worsen", "verb.cause", "verb.change"):
+    if word.has("verb.increase", "verb.decrease", "verb.improve", "verb.worsen", "verb.cause", "verb.change") and not noun_use(clause.words, i):
         return _verb(clause, i)
     if word.has("noun"):
         return _noun(clause, i)
     return None
 
 
+def noun_use(words: Sequence[Word], i: int) -> bool:
+    """Is a form that is noun and verb (``increase``, ``effects``) a noun here?"""
+    word = words[i]
+    if not word.has("noun"):
+        return False
+    before = words[i - 1] if i else None
+    after = words[i + 1] if i + 1 < len(words) else None
+    if before is None or before.has("det", "prep", "neg", "adj") or (before.has("adverb") and not before.lower.endswith("ly")):
+        return before is None or before.lower not in {"to", "not", "did not", "does not", "do not"}
+    return before.has("verb", "aux") and not before.has("hedge") and before.lower not in DO or (
+        after is not None and after.lower in {"of", "in"} and not word.lower.endswith("ed")
+    )
+
+
 def attributive_or_predicative(clause: Clause, i: int) -> bool:
     """Is the comparative or participle at ``i`` used as an adjective?"""
     word = clause.words[i]
     return attributive(clause.words, i) if word.has("verb") else True
+
+
+def with_antecedents(found: Sequence[Event], before: Sequence[Event]) -> Iterator[Event]:
+    """Put what "these changes" points back to in its place: ``reversed these changes`` turns each of them round.
+
+    ``before`` are the changes of the sentence before; earlier events of the same sentence count first.
+    """
+    for i, event in enumerate(found):
+        if not _points_back(event):
+            yield event
+            continue
+        antecedents = [e for e in found[:i] if e.direction != "no_change" and e.target and not _points_back(e)] or before
+        for old in antecedents:
+            if event.direction == "no_change":
+                yield replace(event, target=old.target)
+            elif event.cue.has("verb.decrease", "noun.decrease"):
+                yield replace(event, target=old.target, direction=OPPOSITE[old.direction])
+
+
+def _points_back(event: Event) -> bool:
+    """Is the target no thing but earlier changes (``these alterations``, ``this effect``, ``such increases``)?"""
+    named = [w for w in event.target if not w.is_punct and not w.has("adverb", "adj")]
+    if not named or not all(w.has("noun", "anaphor") or w.lower in {"events", "parameters", "abnormalities"} for w in named):
+        return False
+    places = [i for i, w in enumerate(event.clause) if w.start == named[0].start]
+    return any(w.lower in {"these", "this", "those", "such"} for i in places for w in event.clause[max(0, i - 3) : i])
 
 
 # --- the four readings --------------------------------------------------------------------------------------------
@@ -84,7 +126,7 @@ def _verb(clause: Clause, i: int) -> tuple[list[Event], int] | None:
     targets = phrase_list(words, i + 1)
     if targets and not _gap(words, i + 1, targets[0]):
         end = targets[-1].end
-        return _make(clause, i, targets, _direction(word, None), active=True), end
+        return _make(clause, i, targets, _direction(word, None), active=True) + _contrast(clause, i, end), end
     if word.has("verb.cause") or word.lower.endswith("ing"):
         return None
     return _make(clause, i, subject_targets(clause), _direction(word, None), active=False, target_is_subject=True), i + 1
@@ -106,6 +148,8 @@ def _noun(clause: Clause, i: int) -> tuple[list[Event], int] | None:
         return None
     if word.has("noun.change") and not negated(words, i):
         return None
+    if i < clause.predicate < len(words) and not any(w.has("verb.seen", "aux") for w in words[clause.predicate :]):
+        return None  # "glycine augmentation of clozapine produced": the noun is part of the cause
     made = _make(clause, i, targets, _direction(word, None), active=i >= clause.predicate)
     return made, targets[-1].end
 
@@ -113,6 +157,8 @@ def _noun(clause: Clause, i: int) -> tuple[list[Event], int] | None:
 def _adjective(clause: Clause, i: int) -> tuple[list[Event], int] | None:
     word, words = clause.words[i], clause.words
     follow = phrase_list(words, i + 1)
+    if word.lower in {"more", "less"} and not any(w.lower == "than" for w in words[i:]):
+        return None
     direct = follow and not _gap(words, i + 1, follow[0]) and follow[0].start < len(words)
     if direct and words[i + 1 : i + 2] and not words[i + 1].has("prep"):
         return _make(clause, i, follow, _direction(word, None), active=i >= clause.predicate), follow[-1].end
@@ -129,12 +175,13 @@ def _state(clause: Clause, i: int) -> tuple[list[Event], int] | None:
         targets = noun_targets(words, i)
         return (_make(clause, i, targets, "no_change", active=True), targets[-1].end) if targets else None
     follow = phrase_list(words, i + 1)
-    if i < clause.predicate or (follow and not _gap(words, i + 1, follow[0]) and not words[i + 1].has("prep")):
-        if not follow or words[i + 1].has("prep"):
-            return None
-        return _make(clause, i, follow, "no_change", active=False), follow[-1].end
-    direction: Direction = "no_change"
-    return _make(clause, i, subject_targets(clause), direction, active=False, target_is_subject=True), i + 1
+    if follow and not _gap(words, i + 1, follow[0]) and not words[i + 1].has("prep"):
+        if not any(w.has("verb.cause") for w in words[max(0, i - 3) : i]):
+            return None  # "the same period" is no finding, "showed similar strength" is
+        return _make(clause, i, follow, "no_change", active=True), follow[-1].end
+    if i < clause.predicate:
+        return None
+    return _make(clause, i, subject_targets(clause), "no_change", active=False, target_is_subject=True), i + 1
 
 
 # --- targets ------------------------------------------------------------------------------------------------------
@@ -277,6 +324,15 @@ def polarity(word: Word) -> Direction:
     if word.has("verb.decrease", "noun.decrease", "adj.decrease", "verb.worsen", "noun.worsen"):
         return "decrease"
     return "no_change"
+
+
+def _contrast(clause: Clause, i: int, end: int) -> list[Event]:
+    """``increased A but not B``: no change of B."""
+    words = clause.words
+    j = end + (end < len(words) and words[end].text == ",")
+    if not (j + 1 < len(words) and words[j].lower in {"but", "and"} and words[j + 1].lower in {"not", "neither"}):
+        return []
+    return _make(clause, i, phrase_list(words, j + 2), "no_change", active=True)
 
 
 def _make(

@@ -41,11 +41,18 @@ def nominal(word: Word, first: bool) -> bool:
 
 def skip(words: Sequence[Word], i: int) -> int:
     """The first place from ``i`` on that is no determiner, adverb, bare number or comparative."""
-    while i < len(words) and (
-        words[i].has("det", "adverb", "adj") or words[i].is_number or words[i].text in {"~", "≈", "±", "%"}
-    ) and words[i].kind != "amino_acid" and not (words[i].has("noun", "neg") and not words[i].has("adj")):
+    while i < len(words) and _skippable(words, i):
         i += 1
     return i
+
+
+def _skippable(words: Sequence[Word], i: int) -> bool:
+    word = words[i]
+    if i + 1 < len(words) and words[i + 1].joined:
+        return False  # "5-HT"
+    if word.kind == "amino_acid" or (word.has("noun", "neg") and not word.has("adj")):
+        return False
+    return word.has("det", "adverb", "adj") or word.is_number or word.text in {"~", "≈", "±", "%"}
 
 
 def noun_phrase(words: Sequence[Word], i: int) -> Phrase | None:
@@ -57,7 +64,8 @@ def noun_phrase(words: Sequence[Word], i: int) -> Phrase | None:
     while end > start and (words[end - 1].is_punct or words[end - 1].is_number):
         end -= 1
     if end == start:
-        return None
+        pointing = start > i and start < len(words) and words[start - 1].lower in {"this", "these", "those", "such"}
+        return Phrase(start, start + 1) if pointing and words[start].has("noun") else None
     inner = _complement(words, end)
     return Phrase(start, inner.end if inner else end)
 

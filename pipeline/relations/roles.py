@@ -17,6 +17,8 @@ def roles(cues: Sequence[frozenset[str]], categories: Sequence[str | None]) -> l
     """
     labelled = any(categories)
     first_own = next((i for i, c in enumerate(cues) if i and c & {"role.aim", "role.method", "role.result"}), 1)
+    if first_own > (len(cues) + 1) / 2:
+        first_own = 1  # an abstract that announces nothing begins with its results
     found: list[Role] = []
     for i, (cue, category) in enumerate(zip(cues, categories, strict=True)):
         if i == 0:

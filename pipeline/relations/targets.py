@@ -19,6 +19,8 @@ def trim(target: Sequence[Word]) -> Sequence[Word] | None:
     while words and (words[-1].is_punct or words[-1].is_number or words[-1].has("prep", "conj", "det", "boundary")):
         words.pop()
     content = [w for w in words if not w.is_punct]
+    if content and content[0].has("group") and all(len(w.text.strip(".")) <= 2 for w in content[1:]):
+        return None  # "group B"
     if not content or all(_empty(w) for w in content) or not re.search(r"[A-Za-zα-ω]{2}", "".join(w.text for w in content)):
         return None
     return words

@@ -46,3 +46,13 @@ class Word:
 def outside_brackets(words: Sequence[Word]) -> list[Word]:
     """The words that stand in no bracket: what the grammar of a sentence is read from."""
     return [w for w in words if not w.depth and w.text not in "()[]"]
+
+
+def split_contrast(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """Take ``, but not valine,`` out of a sentence: what stays, and what was taken out."""
+    for i, word in enumerate(words):
+        if word.lower == "but" and i + 1 < len(words) and words[i + 1].lower in {"not", "neither"} and i and words[i - 1].text == ",":
+            close = next((j for j in range(i + 2, min(i + 12, len(words))) if words[j].text == ","), None)
+            if close is not None and close + 1 < len(words):
+                return [*words[: i - 1], *words[close + 1 :]], list(words[i:close])
+    return list(words), []
