@@ -52,6 +52,10 @@
     const target = byId(decodeURIComponent(location.hash.slice(1)));
     const details = target?.matches(".item") && target.querySelector("details");
     if (!details) return;
+    if (target.hidden) {
+      form.reset();
+      apply();
+    }
     details.open = true;
     target.scrollIntoView({ block: "center" });
   }

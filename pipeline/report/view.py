@@ -61,6 +61,7 @@ class View:
     flags: tuple[tuple[str, int], ...]
     novel: tuple[tuple[str, tuple[Quote, ...]], ...]
     citations: tuple[tuple[Cited, tuple[Link, ...]], ...]
+    verdict_of: dict[str, str]  # claim id → id of its first judgement
     result: RunResult
 
 
@@ -81,6 +82,7 @@ def view(result: RunResult) -> View:
         flags=tuple(sorted(flags.items())),
         novel=_novel(result.novel, articles),
         citations=tuple((row, _citation_links(row)) for row in cited(result)),
+        verdict_of={j.claim.id: j.id for j in reversed(shown)},
         result=result,
     )
 

@@ -413,6 +413,14 @@ def test_a_link_to_a_verdict_opens_it(tab: Tab) -> None:
 
 
 @pytest.mark.browser
+def test_a_lint_finding_leads_to_its_claim_even_if_filtered_out(tab: Tab) -> None:
+    tab.page.get_by_label("Contradicted").check()
+    tab.page.locator("#lint a").first.click()
+    tab.page.locator("#verdicts .item:has(> details[open])").filter(has_text="000-000").wait_for(state="visible")
+    assert tab.status() == "Showing 72 of 72 verdicts"
+
+
+@pytest.mark.browser
 def test_printing_opens_everything(tab: Tab) -> None:
     tab.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert tab.shown("#verdicts .reason") == 72

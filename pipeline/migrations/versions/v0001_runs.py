@@ -101,11 +101,3 @@ def upgrade() -> None:
         sa.Column("claim_id", sa.Text),
     )
     _found("rejections", sa.Column("place", sa.Text, nullable=False))
-
-
-def downgrade() -> None:
-    """Drop all tables, the dependent ones first."""
-    for name in ("rejections", "findings", "assessments", "run_novel", "run_evidence", "run_articles"):
-        op.drop_table(name)
-    for name in ("run_citations", "run_claims", "evidence", "articles", "citations", "claims", "runs"):
-        op.drop_table(name)
