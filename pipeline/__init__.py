@@ -24,7 +24,9 @@ module             holds
 ``reconcile``      claims × evidence → assessments; pure
 ``changes``        run × run → changes with causes; pure
 ``evaluate``       gold × predicted → scores; pure
+``tables``         the store's tables, and how records become rows
 ``store``          runs, articles, evidence, assessments in SQL
+``columns``        the flat tables of a run: column names and how each cell is found
 ``export``         one dict of writers over rows
 ``report``         the HTML report
 ``cli``            each subcommand calls one function
