@@ -199,6 +199,13 @@ def assess(
     return RunResult(run=run, **parts)
 
 
+def conclude(
+    request: Request, curated: Curated, found: Articles, evidence: Iterable[Iterable[Evidence]], started: datetime
+) -> Outcome:
+    """``assess`` and ``keep`` in one: evidence comes as the batches gave it."""
+    return keep(assess(request, curated, found, chain.from_iterable(evidence), started), request.out)
+
+
 def keep(result: RunResult, out: str) -> Outcome:
     """Save the run in the store and write its folder. Raises StoreError or InputError where that fails."""
     with Store(store_url(out)) as store:

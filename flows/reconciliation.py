@@ -1,0 +1,100 @@
+"""The main job as a flow: each task is one function of ``pipeline.job``.
+
+Fetching is retried, in batches, so that a fault late in a long list costs one batch. The evidence of a batch of
+articles is cached for a month under a key of their texts and of all software that reads them, across runs and
+processes; a damaged cache entry is read as none. PREFECT_TASKS_REFRESH_CACHE=true reads everything anew.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.context import TaskRunContext
+from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+from pipeline import job
+from pipeline.errors import ServiceError
+from pipeline.progress import track
+from pipeline.schema import Article, Citation, Evidence
+
+DEFAULTS = job.Request()
+
+
+def _service_failed(_task: Any, _run: Any, state: Any) -> bool:
+    return isinstance(state.result(raise_on_failure=False), ServiceError)
+
+
+def _reading_key(_context: TaskRunContext, parameters: dict[str, Any]) -> str:
+    return job.reading_key(parameters["articles"])
+
+
+@task(cache_policy=NO_CACHE)
+def prepare(request: job.Request) -> None:
+    """Make sure that results can be kept."""
+    job.prepare(request)
+
+
+@task(cache_policy=NO_CACHE)
+def read_curated(request: job.Request) -> job.Curated:
+    """Claims and citations."""
+    return job.read_curated(request.claims, request.citations)
+
+
+@task(cache_policy=NO_CACHE)
+def read_local(request: job.Request) -> job.Articles:
+    """The articles that need no network."""
+    return job.read_local(request)
+
+
+@task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[5, 30], retry_condition_fn=_service_failed)
+def fetch(wanted: Sequence[Citation]) -> job.Articles:
+    """One batch from PubMed, which the client itself asks again after passing faults."""
+    return job.fetch(wanted)
+
+
+@task(
+    persist_result=True,
+    result_serializer="json",
+    cache_key_fn=_reading_key,
+    cache_expiration=timedelta(days=30),
+)
+def read(articles: Iterable[Article], processes: int) -> list[Evidence]:
+    """The findings of one batch of articles."""
+    return job.read(articles, processes)
+
+
+@task(cache_policy=NO_CACHE)
+def conclude(
+    request: job.Request,
+    curated: job.Curated,
+    found: job.Articles,
+    evidence: list[list[Evidence]],
+    started: datetime,
+) -> job.Outcome:
+    """Verdicts, kept in the store and as a folder."""
+    return job.conclude(request, curated, found, evidence, started)
+
+
+@flow(name="claimdiff")
+def reconcile_claims(request: job.Request = DEFAULTS) -> job.Outcome:
+    """Resolve the claims' citations, get the abstracts, extract, reconcile, store, export."""
+    started = datetime.now(UTC)
+    prepare(request)
+    curated = read_curated(request)
+    wanted = job.to_fetch(request, curated)
+    fetched = [fetch(batch) for batch in track(wanted, "Fetching batches", len(wanted))]
+    found = job.join([read_local(request), *fetched])
+    batches = job.batches(found.articles)
+    evidence = [read(batch, request.processes) for batch in track(batches, "Reading batches", len(batches))]
+    return conclude(request, curated, found, evidence, started)
+
+
+def execute(request: job.Request, url: str) -> job.Outcome:
+    """Run the flow once against the Prefect API at ``url``; what a task raises comes out as it is.
+
+    Without the heartbeat, whose thread would hold up the end for a second.
+    """
+    with temporary_settings({PREFECT_API_URL: url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        return reconcile_claims(request)

@@ -1,0 +1,190 @@
+"""The Prefect server of one run or one schedule: started beside it, stopped with it, nothing to set up.
+
+Where PREFECT_API_URL is set, that server is used and nothing is started. Otherwise a process of its own (``flows.api``)
+keeps its database in a temporary folder, so that runs at the same time never meet; what a run found is kept by
+``pipeline.store``. A migrated, empty database is kept in the user's cache folder, since migrating takes longer than all
+the rest. This module imports no Prefect: that takes seconds, in which the server can start.
+"""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Timer
+
+from pipeline.errors import ServiceError
+
+START_LIMIT = 120.0  # seconds
+STOP_LIMIT = 10.0
+LOG = "server.log"
+RESULTS = "results"  # cached results of tasks, below the cache folder
+KEPT = 30 * 86400  # seconds after which a cached result is deleted
+HINT = "Set PREFECT_API_URL to use a Prefect server that runs already."
+
+
+@dataclass
+class Api:
+    """A Prefect API: where it answers, and whether it does."""
+
+    url: str
+
+    def ready(self) -> None:
+        """Return when it answers. Raises ServiceError where it does not."""
+        from prefect.client.orchestration import get_client
+
+        with get_client(sync_client=True) as client:
+            if (error := client.api_healthcheck()) is not None:
+                raise ServiceError(f"The Prefect server does not answer ({error}).", place=self.url)
+
+
+@dataclass
+class OwnApi(Api):
+    """The API of a server that this process started."""
+
+    process: subprocess.Popen[str]
+    home: Path
+
+    def ready(self) -> None:
+        """Return when the server has said that it answers. Raises ServiceError where it ended or took too long."""
+        if _line(self.process) != "ready":
+            _template().unlink(missing_ok=True)  # it may be the reason
+            raise _failed(self.home)
+        if not _template().exists():
+            _keep_database(self.home / "prefect.db")
+
+
+@contextmanager
+def api(*, services: bool = False) -> Iterator[Api]:
+    """The API that flows talk to while the body runs; ``services`` adds the scheduler. Wait with ``ready``.
+
+    Prefect reads its settings when it is imported: do that inside. Raises ServiceError where no server can be started.
+    """
+    _prune()
+    with _environment(**common()):
+        if url := os.environ.get("PREFECT_API_URL"):
+            yield Api(url)
+            return
+        with _home() as home, _environment(PREFECT_HOME=str(home)), _process(home, services=services) as process:
+            if not (port := _line(process)).isdecimal():
+                raise _failed(home)
+            url = f"http://127.0.0.1:{port}/api"
+            with _environment(PREFECT_API_URL=url):
+                yield OwnApi(url, process, home)
+
+
+def common() -> dict[str, str]:
+    """Environment for server and flows alike: no telemetry, results in the cache, and the loopback past any proxy."""
+    direct = ",".join(filter(None, (os.environ.get("NO_PROXY") or os.environ.get("no_proxy"), "127.0.0.1")))
+    return {
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
+        "PREFECT_LOCAL_STORAGE_PATH": str(cache_folder() / RESULTS),
+        "PREFECT_LOGGING_LEVEL": os.environ.get("PREFECT_LOGGING_LEVEL", "CRITICAL"),
+        "NO_PROXY": direct,
+        "no_proxy": direct,
+    }
+
+
+def cache_folder() -> Path:
+    """Where what may be lost is kept: ``claimdiff`` in XDG_CACHE_HOME, else in ``~/.cache``."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path("~/.cache").expanduser()) / "claimdiff"
+
+
+def _prune() -> None:
+    """Delete cached results that are too old to be used."""
+    oldest = time.time() - KEPT
+    with suppress(OSError):
+        for file in (cache_folder() / RESULTS).iterdir():
+            if file.stat().st_mtime < oldest:
+                file.unlink(missing_ok=True)
+
+
+def _template() -> Path:
+    return cache_folder() / f"prefect-{version('prefect')}.db"
+
+
+def _keep_database(path: Path) -> None:
+    """Copy a database in use to the cache, as a whole or not at all; a cache that cannot be written is done without."""
+    with suppress(OSError, sqlite3.Error):
+        cache_folder().mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=cache_folder()) as folder:
+            copy = Path(folder) / path.name
+            with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(copy)) as new:
+                old.backup(new)
+            copy.replace(_template())
+
+
+@contextmanager
+def _home() -> Iterator[Path]:
+    try:
+        folder = TemporaryDirectory(prefix="claimdiff-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise ServiceError(f"Prefect needs a temporary folder: {error.strerror}.", hint="Set TMPDIR.") from error
+    with folder as name:
+        with suppress(OSError):
+            shutil.copyfile(_template(), Path(name) / "prefect.db")
+        yield Path(name)
+
+
+@contextmanager
+def _process(home: Path, *, services: bool) -> Iterator[subprocess.Popen[str]]:
+    """The server in a session of its own: an interrupt from the keyboard reaches only the flow, which then ends it."""
+    command = [sys.executable, "-m", "flows.api", *(["--services"] if services else [])]
+    with (home / LOG).open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True
+        )
+    try:
+        yield process
+    finally:
+        _stop(process)
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    """End it by ending its input, and by force where that takes too long."""
+    try:
+        process.communicate(timeout=STOP_LIMIT)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+
+
+def _line(process: subprocess.Popen[str]) -> str:
+    """The next line that the server writes; empty where it ended or stayed silent too long."""
+    assert process.stdout is not None  # noqa: S101  it was started with a pipe
+    limit = Timer(START_LIMIT, process.kill)
+    limit.start()
+    try:
+        return process.stdout.readline().strip()
+    finally:
+        limit.cancel()
+
+
+def _failed(home: Path) -> ServiceError:
+    lines = (home / LOG).read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    reason = lines[-1] if lines else "it said nothing"
+    return ServiceError(f"Prefect's server cannot be started ({reason}).", hint=HINT)
+
+
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
