@@ -133,7 +133,7 @@ def _confidence(reading: Reading, event: Event, agent: Agent, hedged: bool) -> f
 
 def _doses(reading: Reading, n: int, name: str) -> list[int]:
     """Doses of ``name`` in this sentence, else in the whole abstract; each amount once."""
-    mine = [link for link in reading.links if link.name == name]
+    mine = [link for link in reading.links if link.name in name.split("+")]
     here = [link.dose for link in mine if link.sentence == n]
     seen: dict[tuple[Any, ...], int] = {}
     for i in here or [link.dose for link in mine]:
@@ -219,4 +219,5 @@ def _category(doc: Doc, at: int) -> str | None:
 
 
 def _curie(doc: Doc, name: str) -> str | None:
+    """The CURIE of a single amino acid; a mixture of several has none."""
     return next((s.kb_id_ or None for s in doc.spans["amino_acids"] if s.id_ == name), None)

@@ -13,7 +13,8 @@ from pipeline.components.lexical import LexiconComponent
 from pipeline.lexicon import Cue
 
 LONGEST_BRACKET = 60  # tokens
-OPENER = re.compile(r"[\"'“(\[]?[A-Z0-9α-ωΑ-Ω\[(~]")
+OPENER = re.compile(r"[\"'“(\[]?(?:[A-Z0-9α-ωΑ-Ω\[(~]|[a-z]{1,3}[A-Z])")  # also mTOR, eIF4E, pH
+UNITS = frozenset({"min", "sec", "h", "g", "l", "s", "d", "m"})
 
 
 @Language.factory("claimdiff_sentences", assigns=["token.is_sent_start"], default_config={"lexicon": "abbreviations"})
@@ -56,6 +57,8 @@ class Sentences(LexiconComponent[Cue]):
         if not token.text.endswith("."):
             return False
         word = (doc[i - 1].text if token.text == "." and i and not doc[i - 1].whitespace_ else token.text).rstrip(".").lower()
+        if word in UNITS and _is_unit(doc, i):
+            return True
         return word not in self.abbreviations and not (len(word) == 1 and word.isalpha() and not _is_unit(doc, i))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.relations.events import Event
 from pipeline.relations.words import Word
@@ -187,7 +187,9 @@ def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = Fa
         if word.lower in {"than", "versus", "vs", "vs."} or (word.lower == "compared" and found):
             break
         if word.kind == "amino_acid" and word.name:
-            if not measured(words, i, text) and not (strict and word.name not in context.exposures and not exposure_context(words, i)):
+            if i >= 2 and _joins(words, i, found):
+                continue
+            if not measured(words, i, text) and not (strict and context.exposures and word.name not in context.exposures and not exposure_context(words, i)):
                 found[Agent(word.name, "withheld" if withheld(words, i) else "given")] = None
         elif word.lower in context.arms and (word.text[:1].isupper() or word.text[:1].isdigit()) and _is_arm(words, i):
             names = context.arms[word.lower]
@@ -198,6 +200,21 @@ def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = Fa
         elif word.has("control"):
             control = True
     return list(found), control
+
+
+JOINERS = frozenset({"with", "plus", "+", "combined with", "together with", "in combination with", "in addition to"})
+
+
+def _joins(words: Sequence[Word], i: int, found: dict[Agent, None]) -> bool:
+    """``HMB with KIC``: merge the amino acid at ``i`` into the one before it; a mixture is written with ``+``."""
+    gap = [w for w in words[max(0, i - 4) : i]]
+    at = next((j for j in range(len(gap) - 1, -1, -1) if gap[j].kind == "amino_acid"), None)
+    if at is None or not found or words[i].name is None or " ".join(w.lower for w in gap[at + 1 :]) not in JOINERS:
+        return False
+    last = list(found)[-1]
+    found.pop(last)
+    found[replace(last, name="+".join(sorted({*last.name.split("+"), words[i].name})))] = None
+    return True
 
 
 def _everywhere(clause: Sequence[Word]) -> bool:

@@ -31,7 +31,21 @@ class Event:
 
 def events(words: Sequence[Word]) -> list[Event]:
     """All events of a sentence's words (outside brackets)."""
-    return [event for clause in clauses(words) for event in _clause_events(clause)]
+    found: list[Event] = []
+    for clause in clauses(words):
+        found += _ellipsis(clause, found) or _clause_events(clause)
+    return found
+
+
+def _ellipsis(clause: Clause, before: Sequence[Event]) -> list[Event]:
+    """``but leucine did not``: the changes of the clause before, negated, for another subject."""
+    rest = [w for w in clause.words[clause.predicate :] if not w.is_punct]
+    if not before or not clause.own_subject or not 1 <= len(rest) <= 3 or not rest[0].has("aux", "neg"):
+        return []
+    if not any(w.has("neg") for w in rest) or any(w.has("verb", "noun", "adj", "state") for w in rest[1:]):
+        return []
+    told = [e for e in before if e.clause == before[-1].clause]
+    return [replace(e, direction="no_change", clause=clause.words, subject=clause.subject, tail=(), active=True) for e in told]
 
 
 def _clause_events(clause: Clause) -> list[Event]:

@@ -84,8 +84,8 @@ def phrase_list(words: Sequence[Word], i: int) -> list[Phrase]:
     found: list[Phrase] = []
     at = i
     while (phrase := noun_phrase(words, at)) is not None:
-        if found and opens_clause(words, phrase.end):
-            break
+        if found and (opens_clause(words, phrase.end) or any(w.has("adj") for w in words[at : phrase.start])):
+            break  # a new clause, or a new change: "higher A and lower B"
         found.append(phrase)
         at = _separator(words, phrase.end)
         if at == phrase.end:

@@ -28,7 +28,7 @@ def trim(target: Sequence[Word]) -> Sequence[Word] | None:
 
 def _empty(word: Word) -> bool:
     """A word that is no measured thing by itself."""
-    return word.has("group", "control", "treatment", "anaphor", "pure", "role", "hedge", "given", "verb", "adj") or word.kind in {"system", "dose"}
+    return word.has("group", "control", "treatment", "anaphor", "pure", "noun.change", "role", "hedge", "given", "verb", "adj") or word.kind in {"system", "dose"}
 
 
 def key_words(phrase: str) -> frozenset[str]:
