@@ -26,9 +26,12 @@ KM = {
 }
 
 
-def human_equivalent(amount: Amount, system: str) -> float | None:
-    """mg/kg for a human of a dose per body mass (upper end of a range); None for other amounts and unknown species."""
+def human_equivalent(amount: Amount, system: str, *, medium: str | None = None) -> float | None:
+    """mg/kg for a human of a dose per body mass (upper end of a range); None for other amounts and unknown species.
+
+    A dose with a ``medium`` (10 g/kg of diet) is not per body mass. Raises UnitError.
+    """
     base = normalize(amount)
-    if base.unit not in ("mg/kg", "mg/kg/day") or system not in KM:
+    if medium or base.unit not in ("mg/kg", "mg/kg/day") or system not in KM:
         return None
     return float(f"{base.high * KM[system] / KM['human']:.4g}")

@@ -18,12 +18,17 @@ _MOST_GRAMS, _MOST_MOLAR = 1000, 20  # above: centrifugation and birth weights; 
 class Sides(NamedTuple):
     """The text on both sides of a list of amounts, to the end of the clause or the next amounts.
 
-    ``own_left`` is without what belongs to the amounts before it ("5 g daily or", "10 mg/kg i.p.) and").
+    ``follows`` tells that ``left`` begins at other amounts.
     """
 
     left: str
     right: str
-    own_left: str
+    follows: bool
+
+    @property
+    def own_left(self) -> str:
+        """The left side without what belongs to the amounts before it ("5 g daily or", "10 mg/kg i.p.) and")."""
+        return _NEXT_ITEM.split(self.left)[-1] if self.follows else self.left
 
 
 def sides(text: str, found: Expression, before: int = 0, after: int | None = None) -> Sides:
@@ -32,8 +37,8 @@ def sides(text: str, found: Expression, before: int = 0, after: int | None = Non
     left = text[max(before, start - _REACH) : start]
     right = text[end : min(len(text) if after is None else after, end + _REACH)]
     clause = _CLAUSE_END.split(left)[-1]
-    own = _NEXT_ITEM.split(clause)[-1] if 0 < start - before <= _REACH and clause == left else clause
-    return Sides(clause, _CLAUSE_END.split(right)[0], own)
+    follows = before > 0 and start - before <= _REACH and clause == left
+    return Sides(clause, _CLAUSE_END.split(right)[0], follows)
 
 
 def is_dose(found: Expression, near: Sides) -> bool:

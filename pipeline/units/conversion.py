@@ -6,10 +6,12 @@ dimensions.
 
 from functools import cache
 from importlib import resources
+from math import inf
 from typing import TYPE_CHECKING, Any, Literal
 
-from pipeline.errors import SettingsError, UnitError
+from pipeline.errors import SettingsError
 from pipeline.schema import Amount
+from pipeline.units.grammar import canonical_unit
 
 if TYPE_CHECKING:
     from pint import UnitRegistry
@@ -17,10 +19,13 @@ if TYPE_CHECKING:
 Comparison = Literal["equal", "different_value", "different_form"]
 
 _BASES = ("mg", "umol", "mL", "IU", "U", "mEq", "%")
-_BELOW = {"kg": "kg_bw", "g": "g_bw", "100 g": "hg_bw"}
-_BASE_BELOW = {"kg": "kg", "g": "kg", "100 g": "kg", "m2": "m2", "L": "L", "mL": "L", "dL": "L", "uL": "L"}
-_BASE_TIME = {"day": "day", "week": "day", "h": "min", "min": "min", "s": "min"}
-_TOP = {"%": "percent", "ppm": "ppm"}
+_BASE_BELOW = {
+    **{"kg": "kg", "g": "kg", "100 g": "kg", "m2": "m2"},
+    **{"L": "L", "mL": "L", "dL": "L", "uL": "L"},
+    **{"day": "day", "week": "day", "h": "min", "min": "min", "s": "min"},
+}
+_BODY = {"kg": "kg_bw", "g": "g_bw", "100 g": "hg_bw"}
+_TOP = {"%": "percent"}
 
 
 @cache
@@ -36,19 +41,17 @@ def _registry() -> "UnitRegistry[Any]":
 @cache
 def _step(unit: str) -> tuple[str, float]:
     """The base unit of a unit and the factor to it."""
-    top, *below = unit.split("/")
+    top, *below = canonical_unit(unit).split("/")
     registry = _registry()
-    try:
-        expression = " / ".join([_TOP.get(top, top), *(_BELOW.get(part, part) for part in below)])
-        quantity = registry.parse_units(expression)
-        base_top = next(
-            b for b in _BASES if registry.parse_units(_TOP.get(b, b)).is_compatible_with(_TOP.get(top, top))
-        )
-        base_below = [_BASE_BELOW.get(part) or _BASE_TIME[part] for part in below]
-    except (KeyError, StopIteration, AttributeError, ValueError) as error:
-        raise UnitError(f"'{unit}' is no unit of dose that can be converted.") from error
-    base = " / ".join([_TOP.get(base_top, base_top), *(_BELOW.get(part, part) for part in base_below)])
-    return "/".join([base_top, *base_below]), float(registry.Quantity(1.0, quantity).to(base).magnitude)
+    base_top = next(b for b in _BASES if registry.parse_units(_TOP.get(b, b)).is_compatible_with(_TOP.get(top, top)))
+    base_below = [_BASE_BELOW[part] for part in below]
+    quantity = registry.Quantity(1.0, registry.parse_units(_expression(top, below)))
+    return "/".join([base_top, *base_below]), float(quantity.to(_expression(base_top, base_below)).magnitude)
+
+
+def _expression(top: str, below: list[str]) -> str:
+    """A plain unit in pint's spelling."""
+    return " / ".join([_TOP.get(top, top), *(_BODY.get(part, part) for part in below)])
 
 
 def normalize(amount: Amount) -> Amount:
@@ -80,7 +83,7 @@ def compare(a: Amount, b: Amount, *, tolerance: float) -> Comparison:
 
 def to_mass(amount: Amount, molar_mass: float) -> Amount:
     """A molar amount as mass, in base units; others stay. ``molar_mass`` in g/mol. Raises UnitError, SettingsError."""
-    if molar_mass <= 0:
+    if not 0 < molar_mass < inf:
         raise SettingsError(f"The molar mass is {molar_mass} g/mol, but must be above 0.")
     base = normalize(amount)
     if not base.unit.startswith("umol"):

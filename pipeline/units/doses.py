@@ -35,10 +35,15 @@ def find_doses(text: str) -> tuple[Dose, ...]:
 
 
 def _dose(text: str, found: Expression, before: int, after: int) -> Dose | None:
-    near = context.sides(text, found, before, after)
-    medium = context.medium_of_share(text, found) if found.unit.name == "%" else context.medium(found, near)
-    if not found.high or not (medium if found.unit.name == "%" else context.is_dose(found, near)):
+    is_share = found.unit.name == "%"
+    medium = context.medium_of_share(text, found) if is_share else None
+    if not found.high or (is_share and not medium):
         return None
+    near = context.sides(text, found, before, after)
+    if not is_share:
+        if not context.is_dose(found, near):
+            return None
+        medium = context.medium(found, near)
     hours = context.interval(near)
     unit = _timed(found, hours)
     if found.times and unit.endswith("/day"):  # 3 x 2 g/day is 2 g every 8 h

@@ -116,6 +116,8 @@ def _with_between(text: str, run: list[_Item]) -> list[_Item]:
 
 def _without_labels(text: str, run: list[_Item]) -> list[_Item]:
     """Drop leading numbers that are labels (``n = 10``, ``day 3``), not values that wait for a unit."""
+    if run[0].own:
+        return run
     start = run[0].number.start
     left = text[max(0, start - _BEFORE) : start]
     label = list(words.pattern("label").finditer(left))
@@ -129,7 +131,9 @@ def _without_labels(text: str, run: list[_Item]) -> list[_Item]:
 
 def _resolve(text: str, run: list[_Item]) -> Iterator[Expression]:
     """Single values and ranges of a run; an error (± 2) belongs to the value before it, a factor (6 x) to the next."""
-    index, times, place = 0, None, (run[0].number.start, run[-1].end)
+    index, times = 0, None
+    first = next((item for item in run if item.unit), run[0])
+    place = (first.number.start, run[-1].end)
     while index < len(run):
         item, last = run[index], _skip_errors(run, index)
         ahead = run[last + 1] if last + 1 < len(run) else None

@@ -18,7 +18,7 @@ _TIME = ("day", "week", "h", "min", "s")
 _DOT = "[.·∙⋅•*x×-]"
 _MINUS_ONE = r"(?:\^?\([-−–‐‑]1\)|\^?\{?[-−–‐‑]1\}?(?![\d.])|⁻¹|<sup>[-−–]1</sup>)"
 _END = r"(?![A-Za-zµμ]|\d)"
-_STOP = "and|or|for|in|with|to|per|at|on|by|from|than|plus"
+_STOP = "and|or|for|in|with|to|per|at|on|by|from|than|plus|times|once|twice|thrice|daily"
 
 
 class Unit(NamedTuple):
@@ -46,7 +46,7 @@ def _top() -> re.Pattern[str]:
     """What stands above the line. Not ``M(r)``, ``M(-1)`` and ``Gram-negative``."""
     spellings = choice(_rows("amount", "numerator"))
     no_name = r"(?![(^]|-(?:negative|positive|stain)|\s?⁻¹|-1\b)"
-    return re.compile(rf"(?:{SPACE}{{0,2}}|[-‐‑–])(?P<top>{spellings})(?:{_END}|(?<=%)){no_name}")
+    return re.compile(rf"(?:{SPACE}{{0,2}}|[-‐‑–])(?P<top>{spellings}){_END}{no_name}")
 
 
 @cache

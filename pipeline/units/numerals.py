@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -23,7 +24,7 @@ _POWER = rf"""(?:
 )"""
 _LOST = rf"{DASH}\d{{1,2}}(?![\d.])"  # a superscript that became plain text: 10-3
 _PLAIN = rf"""(?:
-    \d{{1,3}}(?:,\d{{3}}){{1,4}}+(?![\d,])(?:[.·]\d++)?+
+    [1-9]\d{{0,2}}(?:,\d{{3}}){{1,4}}+(?![\d,])(?:[.·]\d++)?+
   | [1-9]\d{{0,2}}(?:{SPACE}\d{{3}}){{1,4}}+(?!\d|[.,]\d)
   | 0,\d++
   | (?<!\d,)\d{{1,2}},\d(?={SPACE}?(?:[mµμun]?(?:g|mol|M)\b|%))  # the decimal comma of 2,5 g
@@ -74,7 +75,7 @@ def _is_tail(text: str, start: int) -> bool:
 
 def _prefix(text: str, start: int) -> Prefix:
     if not start or text[start - 1] not in "-‐‑–—−":
-        return "name" if re.search(r"(?:±|\+/-|\+-)\s?$", text[max(0, start - 4) : start]) else ""
+        return "name" if text[max(0, start - 4) : start].rstrip().endswith(("±", "+/-", "+-")) else ""
     before = text[start - 2 : start - 1]
     return "name" if before.isalpha() else "" if before.isdigit() or before in tuple(")%") else "sign"
 
@@ -82,6 +83,9 @@ def _prefix(text: str, start: int) -> Prefix:
 def _value(found: re.Match[str]) -> float | None:
     if power := found["power"] or found["bare"]:
         return float(f"1e{_exponent(power)}")
+    if not (found["times"] or found["e"]) and len(found["plain"]) <= _MAX_DIGITS:
+        with suppress(ValueError):  # most numbers are plain
+            return float(found["plain"])
     digits = re.sub(SPACE, "", found["plain"]).replace("·", ".")
     digits = digits.replace(",", "" if _THOUSANDS.match(digits) else ".")
     exponent = _exponent(found["times"] or found["e"] or "0")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 
 from pipeline.lexicon import Term, read
 
@@ -14,7 +15,9 @@ def choice(terms: Iterable[Term]) -> str:
     """Alternatives for a pattern, longest first, each with its own rule of case; a space stands for any space."""
     rows = sorted(terms, key=lambda t: (-len(t.term), t.term))
     escaped = ((t, re.escape(t.term).replace(r"\ ", SPACE)) for t in rows)
-    return "|".join(term if t.case == "exact" else f"(?i:{term})" for t, term in escaped)
+    runs = groupby(escaped, key=lambda pair: pair[0].case)
+    joined = ((case, "|".join(term for _, term in run)) for case, run in runs)
+    return "|".join(terms if case == "exact" else f"(?i:{terms})" for case, terms in joined)
 
 
 @cache
