@@ -99,7 +99,8 @@ def target_likeness(claimed: Effect, evidence: Evidence, threshold: float) -> Li
     """The better of the target as written and as normalised; an aspect that keeps one of them apart is a veto."""
     ids = (claimed.target_id, evidence.effect.target_id)
     phrases = dict.fromkeys((evidence.effect.target, evidence.target_name))
-    found = [likeness(claimed.target, phrase, threshold=threshold, ids=ids) for phrase in phrases]
+    where = evidence.sentence
+    found = [likeness(claimed.target, phrase, threshold=threshold, ids=ids, sentence=where) for phrase in phrases]
     vetoes = [one for one in found if one.outcome == "aspect"]
     return max(vetoes or found, key=lambda one: (one.outcome == "same", one.score))
 

@@ -26,6 +26,7 @@ DOUBTS = {
     "hedged": 0.8,
     "dissenting": 0.85,
     "other_dose": 0.7,
+    "change_at_unstated_dose": 0.5,
     "mixed_evidence": 0.6,
 }
 TARGET_FLOOR = 0.7  # share of the confidence that stays where the target wordings barely agree

@@ -34,6 +34,9 @@ REASONS: dict[str, Reason] = {
     ),
     "opposite_direction": Reason(("contradicted",), "The article reports the opposite direction."),
     "change_reported": Reason(("contradicted",), "The claim says no change, the article reports one."),
+    "change_at_unstated_dose": Reason(
+        ("contradicted",), "The claim says no change at some dose, the article reports a change and gives no dose."
+    ),
     "no_change_reported": Reason(("no_effect_found",), "The claim says a change, the article reports none."),
     "other_dose": Reason(
         ("contradicted", "no_effect_found"), "The article disagrees, but at doses that are all other than the claimed."

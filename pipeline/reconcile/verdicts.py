@@ -76,7 +76,10 @@ def _against_code(claim: Claim, verdict: Verdict, shown: Sequence[Candidate]) ->
         return "other_dose"
     if verdict == "no_effect_found":
         return "no_change_reported"
-    return "change_reported" if claim.effect.direction == "no_change" else "opposite_direction"
+    if claim.effect.direction != "no_change":
+        return "opposite_direction"
+    asked = claim.doses or claim.effect.doses
+    return "change_reported" if not asked or any(c.doses for c in shown) else "change_at_unstated_dose"
 
 
 def _supported(claim: Claim, agreeing: Sequence[Candidate], tolerances: Tolerances) -> tuple[Verdict, str]:

@@ -3,7 +3,8 @@
 Words are normalised as the gold scorer does it (compatibility forms, Greek spelled out, plural s, stop words). The
 lexicon ``target_aspects`` says which words name an aspect, as ``axis:value``: on most axes (site, readout, isoform …)
 two phrases differ only when both say a value; on the axes of ``MUST_BE_SAID`` silence is itself a value, since
-"glucose" is not "glucose uptake". ``concept:name`` gives words of one meaning one name, ``stop`` drops a word.
+"glucose" is not "glucose uptake". ``concept:name`` gives words of one meaning one name, ``broader:name`` says what they
+are a kind of (a hot flash is a menopausal symptom), ``stop`` drops a word.
 Edit distance is left out on purpose: in this field the nearest words are opposites (hyper-/hypoglycemia,
 phosphorylation/dephosphorylation, leucine/isoleucine).
 """
@@ -11,13 +12,14 @@ phosphorylation/dephosphorylation, leucine/isoleucine).
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.lexicon import Cue, read
 
 MUST_BE_SAID = frozenset({"process", "role"})
+SITES_OF_NOTHING = frozenset({"circulation", "whole body", "urine"})  # named in most sentences, whatever was measured
 SAME_NAME = 0.6  # least likeness of two phrases that share a concept and differ only in aspects one of them leaves out
 SAME_ID = 0.8  # least likeness of two phrases that are grounded to one concept
 
@@ -38,9 +40,10 @@ class Likeness:
 
 @dataclass(frozen=True)
 class Wording:
-    """A phrase taken apart: what it names, which aspects of it (axis, value), and numbers with their stem."""
+    """A phrase taken apart: what it names, what that is a kind of, aspects (axis, value), numbers with their stem."""
 
     content: frozenset[str]
+    broader: frozenset[str]
     aspects: frozenset[tuple[str, str]]
     numbers: frozenset[tuple[str, str]]
 
@@ -54,17 +57,21 @@ class Wording:
         return frozenset(value for name, value in self.aspects if name == axis)
 
 
-def likeness(mine: str, yours: str, *, threshold: float, ids: tuple[str | None, str | None] = (None, None)) -> Likeness:
+def likeness(
+    mine: str, yours: str, *, threshold: float, ids: tuple[str | None, str | None] = (None, None), sentence: str = ""
+) -> Likeness:
     """Compare two target phrases; ``ids`` are the concepts they are grounded to.
 
     Where both are grounded and differ, half of the remaining way to identity is asked for on top of ``threshold``.
+    Where ``yours`` names no site, the organs that its ``sentence`` names are its site.
     """
-    a, b = parse(mine), parse(yours)
+    a, plain = parse(mine), parse(yours)
+    b = _placed(plain, sentence)
     grounded = None not in ids
     same_id = grounded and ids[0] == ids[1]
     asked = (threshold + 1) / 2 if grounded and not same_id else threshold
-    score = _score(a, b, same_id)
-    comparable = _jaccard(a.content, b.content) >= threshold or a.content == b.content
+    score = max(_score(a, plain, same_id), _score(a, b, same_id))
+    comparable = _jaccard(a.content, b.content) >= threshold or _same_thing(a, b)
     if (comparable or same_id) and _conflict(a, b, silence=comparable):
         return Likeness("aspect", score)
     return Likeness("same" if score >= asked else "different", score)
@@ -72,9 +79,22 @@ def likeness(mine: str, yours: str, *, threshold: float, ids: tuple[str | None, 
 
 def _score(a: Wording, b: Wording, same_id: bool) -> float:
     score = _jaccard(a.words, b.words)
-    if a.content and a.content == b.content:
+    if _same_thing(a, b):
         score = max(score, SAME_NAME)
     return max(score, SAME_ID) if same_id else score
+
+
+def _same_thing(a: Wording, b: Wording) -> bool:
+    """Whether the same is named, or a kind of it; two phrases of aspects alone name nothing."""
+    if a.content == b.content:
+        return bool(a.content)
+    return bool(a.broader & b.content or b.broader & a.content)
+
+
+def _placed(wording: Wording, sentence: str) -> Wording:
+    """With the site that the sentence names, where the phrase names none."""
+    sites = parse(sentence).on("site") - SITES_OF_NOTHING if sentence and not wording.on("site") else frozenset()
+    return replace(wording, aspects=wording.aspects | {("site", site) for site in sites})
 
 
 def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
@@ -93,20 +113,21 @@ def _conflict(a: Wording, b: Wording, *, silence: bool) -> bool:
     )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def parse(phrase: str) -> Wording:
     """Content words, aspects and numbers of a phrase. A phrase of stop words alone keeps them as content."""
     tokens, numbers = _tokens(phrase)
-    content, aspects = set(), set()
+    content, broader, aspects = set(), set(), set()
     for found, categories in _units(tokens):
         said = {category.partition(":")[::2] for category in categories}
         content |= {value for axis, value in said if axis == "concept"}
-        aspects |= {(axis, value) for axis, value in said if value and axis != "concept"}
+        broader |= {value for axis, value in said if axis == "broader"}
+        aspects |= {(axis, value) for axis, value in said if value and axis not in ("concept", "broader")}
         if not said:
             content.add(" ".join(found))
     if not content and not aspects:
         content = set(tokens)
-    return Wording(frozenset(content), frozenset(aspects), frozenset(numbers))
+    return Wording(frozenset(content), frozenset(broader), frozenset(aspects), frozenset(numbers))
 
 
 def _units(tokens: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
