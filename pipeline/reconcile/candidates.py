@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.reconcile.amino_acids import Kinship, kinship
-from pipeline.reconcile.regimen import BEST_FIRST, Agreement, Regimen, agreement, regimen
+from pipeline.reconcile.regimen import Agreement, Regimen, best_agreement, regimen
 from pipeline.reconcile.settings import Tolerances
 from pipeline.reconcile.wording import Likeness, likeness
 from pipeline.schema import Article, Claim, Effect, Evidence
@@ -86,13 +86,9 @@ def _candidate(
         kin,
         target.score,
         found,
-        tuple(_best(dose, found, tolerances.dose) for dose in claimed) if found else (),
+        tuple(best_agreement(dose, found, tolerance=tolerances.dose) for dose in claimed) if found else (),
         claim.system.casefold() == evidence.system.casefold() if claim.system and evidence.system else None,
     )
-
-
-def _best(claimed: Regimen, found: Sequence[Regimen], tolerance: float) -> Agreement:
-    return min((agreement(claimed, other, tolerance=tolerance) for other in found), key=BEST_FIRST.index)
 
 
 def target_likeness(claimed: Effect, evidence: Evidence, threshold: float) -> Likeness:

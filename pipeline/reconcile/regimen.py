@@ -1,10 +1,11 @@
 """What an amount is an amount of: one capsule, one intake or a day. "500 mg" is not "five 500 mg capsules twice a day".
 
 Read from the words around a dose; the words themselves are rows of the lexicons ``dose_forms`` (capsule …) and
-``dose_context`` (five, twice a day …).
+``dose_context`` (five …).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -13,6 +14,7 @@ from pipeline.errors import UnitError
 from pipeline.lexicon import Cue, Term, read
 from pipeline.schema import Amount, Dose
 from pipeline.units import compare
+from pipeline.units.frequency import find_interval
 
 Agreement = Literal["equal", "in_range", "form", "value"]
 BEST_FIRST: tuple[Agreement, ...] = ("equal", "in_range", "form", "value")
@@ -62,23 +64,23 @@ def regimen(dose: Dose, text: str) -> Regimen:
     if not found:
         return Regimen(dose.amount, form=_singular(after["form"]) if after else None, times=_often(dose.every))
     form = _singular((after or before or {"form": dose.every or ""})["form"])
-    often = patterns["often"].search(right)
-    times = _often(dose.every) or (_per_day()[_squeezed(often[0])] if often else None)
-    return Regimen(dose.amount, _number(found["count"]), form, times)
+    return Regimen(dose.amount, _number(found["count"]), form, _often(dose.every) or _per_day(find_interval(right)))
+
+
+def best_agreement(claimed: Regimen, found: Sequence[Regimen], *, tolerance: float) -> Agreement:
+    """The best agreement of a claimed dose with those found; of a claimed range the worse end decides."""
+    ends = [Regimen(end, claimed.count, claimed.form, claimed.times) for end in _points(claimed.amount)]
+    best = [min((agreement(end, f, tolerance=tolerance) for f in found), key=BEST_FIRST.index) for end in ends]
+    return max(best, key=BEST_FIRST.index)
 
 
 def agreement(claimed: Regimen, found: Regimen, *, tolerance: float) -> Agreement:
-    """Whether a claimed dose is the one that was found.
+    """Whether one claimed value is the one that was found.
 
     A day that only one side names does not count (the gold scorer drops it too), unless that side is known to take it
     several times a day. ``form``: the number fits another basis (a capsule, an intake, a day), the unit is of another
-    kind, or the number is the same and only the unit slipped. A claimed range needs both its ends; a claimed value
-    inside a range that was given is ``in_range``.
+    kind, or the number is the same and only the unit slipped. ``in_range``: inside a range that was given.
     """
-    ends = _points(claimed.amount)
-    if len(ends) > 1:
-        both = [agreement(_with(claimed, end), found, tolerance=tolerance) for end in ends]
-        return max(both, key=BEST_FIRST.index)
     asked, offered = _basis(claimed, found)
     outcome = _compare(asked, offered, tolerance)
     if outcome == "equal":
@@ -118,10 +120,6 @@ def _points(amount: Amount) -> tuple[Amount, ...]:
     return tuple(Amount(low=value, high=value, unit=amount.unit) for value in values)
 
 
-def _with(regimen: Regimen, amount: Amount) -> Regimen:
-    return Regimen(amount, regimen.count, regimen.form, regimen.times)
-
-
 def _times(amount: Amount, by: float, unit: str | None = None) -> Amount:
     return Amount(low=amount.low * by, high=amount.high * by, unit=unit or amount.unit)
 
@@ -136,8 +134,11 @@ def _dayless(amount: Amount) -> Amount:
 
 def _often(every: str | None) -> float | None:
     """Intakes a day from ``Dose.every``: "12 h" is two; "day" may be one or a total, so it is not known."""
-    found = re.fullmatch(r"([\d.]+) h", every or "")
-    return 24 / float(found[1]) if found and float(found[1]) > 0 else None
+    return _per_day(find_interval(f"every {every}")) if every else None
+
+
+def _per_day(hours: float | None) -> float | None:
+    return 24 / hours if hours and hours != 24 else None
 
 
 def _singular(form: str) -> str:
@@ -163,21 +164,14 @@ def _counts() -> dict[str, float]:
 
 
 @cache
-def _per_day() -> dict[str, float]:
-    return {t.term.lower(): 24 / float(t.name) for t in read("dose_context", Term) if t.type == "every"}
-
-
-@cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     forms = "|".join(map(re.escape, sorted(_forms(), key=len, reverse=True)))
     words = sorted((w for w, n in _counts().items() if n >= 1), key=len, reverse=True)
     count = rf"(?<![\w.,])(?P<count>\d{{1,3}}|{'|'.join(map(re.escape, words))})"
-    often = "|".join(re.escape(w) for w in sorted(_per_day(), key=len, reverse=True))
     kinds = {
         "form_after": rf"[\s-]*(?:[\w-]+\s){{0,3}}?(?P<form>{forms})\b",
         "count_before": rf"{count}[\s-]+(?:[\w-]+\s+)?$",
         "forms_before": rf"{count}\s+(?:[\w-]+\s+){{0,2}}?(?P<form>{forms})\b\W+(?:[\w-]+\s+){{0,4}}$",
-        "count_again": rf".{{0,60}}?{count}\s+(?:[\w-]+\s+){{0,2}}?(?:{forms}|{often})\b",
-        "often": rf"(?<!\w)(?:{often})(?!\w)",
+        "count_again": rf".{{0,60}}?{count}\s+(?:[\w-]+\s+){{0,2}}?(?:{forms})\b",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in kinds.items()}
