@@ -9,13 +9,14 @@ from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from pipeline.components.lexical import LexiconComponent, PhraseIndex
 from pipeline.lexicon import Term, Trap, read
 from pipeline.schema import Record
 
 KEY = "amino_acids"
-RESIDUE = re.compile(r"^[-\s]?\(?\d{1,4}\b")  # Ser473, Thr-389, Lys 48
+RESIDUE = re.compile(r"^(?:[-\s]?\d{1,4}\b(?![.,]?\d*\s*[a-zµμM%])|\s?\(\d{1,4}\))")  # Ser473, Thr-389, Lys 48; not "Leu 10 mM"
 CHAIN = re.compile(r"^[-/](?:[A-Z][a-z]{2}|X)\b")  # Gly-Ala, Ser/Thr
 PEPTIDE_BEFORE = re.compile(r"(?:[A-Z][a-z]{2}|[A-Z])[-/]$")
 GIVEN_AS = frozenset({"supplementation", "supplement", "supplements", "group", "mixture", "treatment", "solution", "drink", "diet", "meal"})
@@ -54,7 +55,8 @@ class AminoAcids(LexiconComponent[Row]):
         self.index, self.trap_index = PhraseIndex(self.nlp), PhraseIndex(self.nlp)
         for row in self.rows:
             if row.term:
-                self.index.add(row.term.term, row.term, exact=row.term.case == "exact")
+                prefixed = row.term.term[:2] in {"L-", "D-"}  # "L-arg" is as clear as "L-Arg"
+                self.index.add(row.term.term, row.term, exact=row.term.case == "exact" and not prefixed)
             if row.trap:
                 self.trap_index.add(row.trap.term, row.trap)
 
@@ -127,7 +129,10 @@ def _is_the_substance(doc: Doc, item: dict[str, int], place: tuple[int, int, Ter
 def _aliases(doc: Doc, kept: list[Span], aliases: dict[str, Term]) -> list[Span]:
     """Occurrences of defined short forms that the lexicon does not list."""
     taken = {i for s in kept for i in range(s.start, s.end)}
-    return [_span(doc, t.i, t.i + 1, aliases[t.text]) for t in doc if t.text in aliases and t.i not in taken]
+    places = {(a["short_start"], a["short_end"]): aliases[a["short_text"]] for a in doc._.abbreviations if a["short_text"] in aliases}
+    places |= {(t.i, t.i + 1): aliases[t.text] for t in doc if t.text in aliases}
+    found = [_span(doc, start, end, term) for (start, end), term in places.items() if not taken & set(range(start, end))]
+    return filter_spans(found)
 
 
 def _span(doc: Doc, start: int, end: int, term: Term) -> Span:

@@ -11,9 +11,9 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.relations.agents import Agent, Study, agents, study
+from pipeline.relations.agents import Agent, Study, attribute, study
 from pipeline.relations.dosing import Link, links
-from pipeline.relations.events import Event, events, with_antecedents
+from pipeline.relations.events import OPPOSITE, Event, events, with_antecedents
 from pipeline.relations.roles import Role, roles
 from pipeline.relations.targets import same_target, trim
 from pipeline.relations.words import Word, outside_brackets, split_contrast
@@ -96,7 +96,10 @@ def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[
         target = trim(event.target)
         if target is None or (reading.roles[n] == "title" and not event.active):
             continue
-        found = [a for a in agents(event, words, reading.context, text, last) if not _is_own_level(a, target)]
+        told = attribute(event, words, reading.context, text, last)
+        found = [a for a in told.agents if not _is_own_level(a, target)]
+        if told.turned:
+            event = replace(event, direction=OPPOSITE[event.direction])  # noqa: PLW2901
         unchanged += event.direction == "no_change"
         if found and not (event.direction == "no_change" and unchanged > MAX_NO_CHANGE):
             last = found

@@ -142,38 +142,66 @@ def _named_segments(text: str, begin: int, end: int) -> Iterable[tuple[str, tupl
     for mark in BRACKETED.finditer(text, begin, end):
         opening = max((text.rfind(c, begin, mark.start()) for c in (",", ";", ":", " or ", " and ", " either ")), default=begin)
         segment = (max(opening, begin), mark.start())
-        if len(text[segment[0] : segment[1]].split()) <= 9 and text.count(mark.group(1), mark.end()):
+        if mark.group(1).isupper() and len(text[segment[0] : segment[1]].split()) <= 9 and text.count(mark.group(1), mark.end()):
             yield mark.group(1).lower(), segment
 
 
 # --- events -------------------------------------------------------------------------------------------------------
 
 
-def agents(event: Event, sentence: Sequence[Word], context: Study, text: str, last: Sequence[Agent]) -> list[Agent]:
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose event it is; ``turned`` says that the comparison was told from the comparator's side."""
+
+    agents: tuple[Agent, ...] = ()
+    turned: bool = False
+
+
+def attribute(event: Event, sentence: Sequence[Word], context: Study, text: str, last: Sequence[Agent]) -> Attribution:
     """The amino acids that an event is about; empty when something else did it, or only a control group saw it."""
     if event.direction != "no_change" and _everywhere(event.clause):
-        return []
-    inside = {w.start for w in event.target}
-    if event.active:
-        found, _ = named(event.subject, context, text)
-        if found:
-            return found
-        rest, _ = named(event.tail, context, text, strict=True)
-        if _vague(event.subject):
-            return rest or _sentence_or_default(event, sentence, context, text, last)
-        return rest if rest and _behind_preposition(event.tail) else []
-    tail = [w for w in event.tail if w.start not in inside]
-    found, control = named(tail, context, text, strict=not _behind_preposition(tail))
+        return Attribution()
+    if turned := _told_from_the_other_side(event, context, text):
+        return Attribution(turned, turned=True)
+    return Attribution(tuple((_active if event.active else _passive)(event, sentence, context, text, last)))
+
+
+def _active(event: Event, sentence: Sequence[Word], context: Study, text: str, last: Sequence[Agent]) -> Sequence[Agent]:
+    """A transitive verb: its subject is the cause."""
+    found, _ = named(event.subject, context, text)
     if found:
         return found
-    if _other_agent(event.tail):
-        return []
+    rest, _ = named(event.tail, context, text, strict=True)
+    if _vague(event.subject):
+        return rest or _sentence_or_default(event, sentence, context, text, last)
+    return rest if rest and _behind_preposition(event.tail) else []
+
+
+def _passive(event: Event, sentence: Sequence[Word], context: Study, text: str, last: Sequence[Agent]) -> Sequence[Agent]:
+    """The target is the subject: the cause stands behind it, before it, elsewhere in the sentence, or nowhere."""
+    inside = {w.start for w in event.target}
+    tail = [w for w in event.tail if w.start not in inside]
+    found, control = named(tail, context, text, strict=not _behind_preposition(tail))
+    if found or _other_agent(event.tail):
+        return found
     found, lead_control = named([w for w in event.clause if w.start not in inside], context, text, strict=True)
     if found:
         return found
     if (control or lead_control) and not any(w.lower in COMPARING for w in event.clause):
         return []
     return _sentence_or_default(event, sentence, context, text, last)
+
+
+def _told_from_the_other_side(event: Event, context: Study, text: str) -> tuple[Agent, ...]:
+    """``X was higher in placebo than in leucine``: the agents behind the comparison when only a control stands before it."""
+    clause = event.clause
+    at = next((i for i, w in enumerate(clause) if w.lower in {"than", "versus", "vs", "vs.", "compared"}), None)
+    if at is None or not event.cue.has("adj"):
+        return ()
+    before, control = named(clause[:at], context, text)
+    if before or not control:
+        return ()
+    return tuple(named(clause[at + 1 :], context, text)[0])
 
 
 def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = False) -> tuple[list[Agent], bool]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pipeline.relations.agents import Study, measured, substance
 from pipeline.relations.words import Word
 
-BETWEEN = re.compile(r"[\s,;(]*(?:(?:of|a|an|the|per|day|daily|d|once|twice|oral|intravenous|dietary|supplemental|pure|iv|i\.v\.|i\.p\.|"
-                     r"ip|each|either|single|bolus|dose|total|free|crystalline|added|exogenous|body|weight|bw|b\.w\.|BM|[\s,()/.\-–−⁻¹·×\d])[\s,(-]*)*$", re.IGNORECASE)
 JOINED = re.compile(r"^[\s,]*(?:and|or|to|/|-|–|,|and/or|then|followed by|approximately|approx\.|~)[\s,]*(?:or|and)?\s*$", re.IGNORECASE)
 RESULT_AFTER = re.compile(r"^\s*(?:±|\+/-|\+-|vs\b|versus\b|compared)")
 RESULT_BEFORE = re.compile(r"(?:±|\+/-|\bfrom|\bby|\bwas|\bwere|\bpeak(?:ed)?(?: of| at)?|[=<>≤≥])\s*(?:about|approximately|~)?\s*$", re.IGNORECASE)
@@ -50,7 +48,7 @@ def _owner(place: tuple[int, int], words: Sequence[Word], text: str, context: St
         return None
     owners = [(w, measured(words, i, text)) for i, w in enumerate(words) if w.kind == "amino_acid" or w.lower in context.others]
     after = next((m for m in owners if m[0].start >= end), None)
-    if after and not after[1] and BETWEEN.match(text[end : after[0].start]):
+    if after and not after[1] and _runs_on(end, after[0], words):
         return after[0].name
     if _names_other(end, words):
         return None
@@ -62,6 +60,16 @@ def _owner(place: tuple[int, int], words: Sequence[Word], text: str, context: St
     if after is not None:
         return after[0].name if not after[1] else None
     return context.exposures[0] if len(context.exposures) == 1 else None
+
+
+def _runs_on(end: int, owner: Word, words: Sequence[Word]) -> bool:
+    """One phrase from dose to substance: at most four words, no conjunction, comma or verb (``1500 mg every other day oral X``)."""
+    between = [w for w in words if end <= w.start < owner.start and w.text not in "()"]
+    breaks = any(
+        w.text in {",", ";"} or w.kind == "dose" or (w.has("conj", "prep", "verb", "aux", "boundary") and w.lower not in {"of", "per"})
+        for w in between
+    )
+    return len(between) <= 6 and not breaks
 
 
 def _names_other(end: int, words: Sequence[Word]) -> bool:

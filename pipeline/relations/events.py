@@ -157,10 +157,11 @@ def _composed(clause: Clause, i: int, inner: int) -> tuple[list[Event], int]:
 
 def _noun(clause: Clause, i: int) -> tuple[list[Event], int] | None:
     word, words = clause.words[i], clause.words
+    favoured = _favoured(clause, i)
+    if favoured:
+        return favoured
     targets = noun_targets(words, i)
-    if not targets:
-        return None
-    if word.has("noun.change") and not negated(words, i):
+    if not targets or (word.has("noun.change") and not negated(words, i)):
         return None
     if i < clause.predicate < len(words) and not any(w.has("verb.seen", "aux") for w in words[clause.predicate :]):
         return None  # "glycine augmentation of clozapine produced": the noun is part of the cause
@@ -168,12 +169,28 @@ def _noun(clause: Clause, i: int) -> tuple[list[Event], int] | None:
     return made, targets[-1].end
 
 
+def _favoured(clause: Clause, i: int) -> tuple[list[Event], int] | None:
+    """``differences favouring the supplement for A and B``: better for what was given."""
+    words = clause.words
+    at = next((j for j in range(i + 1, min(i + 10, len(words))) if words[j].has("favour")), None)
+    if at is None or not words[i].has("noun.change") or negated(words, i):
+        return None
+    for j in range(at + 1, min(at + 8, len(words))):
+        if words[j].lower in {"for", "in", "on"} and (targets := phrase_list(words, j + 1)):
+            events = [replace(e, direction="decrease" if any(w.has("bad") for w in e.target) else "increase")
+                      for e in _make(clause, i, targets, "increase", active=False, keep=True)]
+            return events, targets[-1].end
+    return None
+
+
 def _adjective(clause: Clause, i: int) -> tuple[list[Event], int] | None:
     word, words = clause.words[i], clause.words
     follow = phrase_list(words, i + 1)
-    if word.lower in {"more", "less"} and not any(w.lower == "than" for w in words[i:]):
-        return None
+    if i < clause.predicate and any(not w.has("det", "adverb", "boundary", "conj") and not w.is_punct for w in words[:i]):
+        return None  # "grade 3 or worse mucositis": part of the subject's name
     direct = follow and not _gap(words, i + 1, follow[0]) and follow[0].start < len(words)
+    if word.lower in {"more", "less"} and follow and not any(w.lower == "than" for w in words[i:]):
+        direct = False
     if direct and words[i + 1 : i + 2] and not words[i + 1].has("prep"):
         return _make(clause, i, follow, _direction(word, None), active=i >= clause.predicate), follow[-1].end
     if i >= clause.predicate:
@@ -358,12 +375,13 @@ def _make(
     active: bool,
     target_is_subject: bool = False,
     cue: int | None = None,
+    keep: bool = False,
 ) -> list[Event]:
     words = clause.words
     at = i if cue is None else cue
     if negated(words, i) or (cue is not None and negated(words, cue)):
         direction = "no_change"
-    elif words[at].has("verb.change", "noun.change"):
+    elif words[at].has("verb.change", "noun.change") and not keep:
         return []
     made = []
     end = 0 if target_is_subject or not targets else targets[-1].end  # type: ignore[union-attr]
