@@ -1,0 +1,250 @@
+"""What changed between two invented runs, and the cause that is given."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.changes import CAUSES, COLUMNS, Change, Snapshot, as_json, as_rows, as_text, compare
+from pipeline.schema import Run
+
+INPUTS = {
+    "articles": {"pmid:1": "art-1", "doi:10.5555/x": "art-2"},
+    "retracted": {},
+    "claims": {"000-001": "clm-1", "000-002": "clm-2"},
+    "citations": {"000:1": "cit-1", "000:2": "cit-2"},
+    "lexicons": {"cues": "1f", "units": "2f"},
+}
+Key = tuple[str, str]
+ONE: Key = ("000-001", "1")
+
+
+def run(**fields: Any) -> Run:
+    base: dict[str, Any] = {"id": "r", "started": "2030-01-01T00:00:00+00:00", "duration_seconds": 1, "counts": {}}
+    base |= {"versions": {"extractor": "1.0"}, "settings": {"dose": 0.05}, "inputs": INPUTS}
+    return Run.model_validate(base | fields)
+
+
+def inputs(kind: str, **changed: str | None) -> dict[str, dict[str, str]]:
+    """The inputs with some digests of one kind changed; None takes one out. ``pmid_1`` stands for ``pmid:1``."""
+    named = {name.replace("_", ":"): digest for name, digest in changed.items()}
+    rows: dict[str, str | None] = {**INPUTS[kind], **named}
+    return {**INPUTS, kind: {name: digest for name, digest in rows.items() if digest is not None}}
+
+
+def verdict(**cells: str) -> dict[str, str]:
+    base = {
+        "claim_id": "000-001",
+        "source": "000-invented",
+        "refs": "1",
+        "pmid": "1",
+        "doi": "",
+        "verdict": "supported",
+    }
+    base |= {"amino_acid": "leucine", "exposure": "given", "target": "insulin", "direction": "increase", "dose": "3 g"}
+    return base | {"reason_code": "same_direction", "confidence": "0.9", "retracted": "false"} | cells
+
+
+def finding(name: str = "evi-1", **cells: str) -> dict[str, str]:
+    base = {"id": name, "pmid": "1", "doi": "", "amino_acid": "leucine", "exposure": "given", "target": "insulin"}
+    base |= {"direction": "increase", "doses": "3 g", "sentence": "Insulin rose.", "sentence_start": "20"}
+    return base | {"retracted": "false", "extractor": "rules 1.0"} | cells
+
+
+def snapshot(*rows: dict[str, str], **fields: Any) -> Snapshot:
+    verdicts = {(r["claim_id"], r["refs"]): r for r in rows if "claim_id" in r}
+    return Snapshot(run=run(**fields), assessments=verdicts, evidence={r["id"]: r for r in rows if "id" in r})
+
+
+def one(before: Snapshot, after: Snapshot) -> Change:
+    (change,) = compare(before, after)
+    return change
+
+
+MOVED = {"verdict": "contradicted", "reason_code": "opposite_direction"}
+ALL = {
+    "inputs": inputs("articles", pmid_1="art-9") | {"lexicons": {"cues": "9f"}},
+    "versions": {"extractor": "2.0"},
+    "settings": {"dose": 0.1},
+}
+
+
+@pytest.mark.parametrize(
+    ("after", "cause", "detail"),
+    [
+        ({}, "unknown", None),
+        ({"versions": {"extractor": "2.0"}}, "version_changed", "extractor"),
+        ({"settings": {"dose": 0.1, "new": 1}}, "settings_changed", "dose, new"),
+        ({"inputs": inputs("lexicons", cues="9f", units=None)}, "lexicon_changed", "cues, units"),
+        ({"inputs": inputs("articles", pmid_1="art-9")}, "text_changed", "pmid:1"),
+        ({"inputs": inputs("articles", pmid_1=None)}, "article_removed", "pmid:1"),
+        ({"inputs": inputs("citations", **{"000_1": "cit-9"})}, "citation_reidentified", "000:1"),
+        ({"inputs": inputs("citations", **{"000_2": "cit-9"})}, "unknown", None),
+        ({"inputs": inputs("claims", **{"000-001": "clm-9"})}, "claim_edited", "000-001"),
+        ({"inputs": inputs("claims", **{"000-002": "clm-9"})}, "unknown", None),
+        (ALL, "text_changed", "pmid:1"),
+        ({**ALL, "inputs": INPUTS}, "settings_changed", "dose"),
+        ({**ALL, "inputs": inputs("lexicons", cues="9f")}, "lexicon_changed", "cues"),
+    ],
+)
+def test_gives_the_most_specific_cause_of_a_changed_verdict(
+    after: dict[str, Any], cause: str, detail: str | None
+) -> None:
+    change = one(snapshot(verdict()), snapshot(verdict(**MOVED), **after))
+    assert (change.kind, change.what, change.key) == ("changed", "assessment", ONE)
+    assert (change.cause, change.detail) == (cause, detail)
+    assert change.columns == ("verdict", "reason_code")
+
+
+def test_an_article_that_arrives_is_the_cause() -> None:
+    before = snapshot(verdict(verdict="no_abstract"), inputs=inputs("articles", pmid_1=None))
+    assert one(before, snapshot(verdict())).cause == "new_article"
+
+
+def test_a_reference_that_points_elsewhere_now_comes_before_its_new_article() -> None:
+    before = snapshot(verdict(verdict="unresolved_citation", pmid=""), inputs=inputs("articles", pmid_1=None))
+    after = snapshot(verdict(), inputs=inputs("citations", **{"000_1": "cit-9"}))
+    assert one(before, after).cause == "citation_reidentified"
+
+
+def test_a_text_that_changed_comes_before_an_edited_note_on_its_reference() -> None:
+    edited = {**inputs("citations", **{"000_1": "cit-9"}), "articles": {"pmid:1": "art-9"}}
+    assert one(snapshot(verdict()), snapshot(verdict(**MOVED), inputs=edited)).cause == "text_changed"
+
+
+@pytest.mark.parametrize(("cells", "cause"), [({}, "retraction"), (MOVED, "text_changed")])
+def test_a_retraction_is_the_cause_only_where_the_verdict_stays(cells: dict[str, str], cause: str) -> None:
+    after = {**inputs("articles", pmid_1="art-9"), "retracted": {"pmid:1": "true"}}
+    change = one(snapshot(verdict()), snapshot(verdict(retracted="true", **cells), inputs=after))
+    assert change.cause == cause
+
+
+def test_claims_come_and_go() -> None:
+    second = verdict(claim_id="000-003")
+    with_it = inputs("claims", **{"000-003": "clm-3"})
+    came = one(snapshot(verdict()), snapshot(verdict(), second, inputs=with_it))
+    went = one(snapshot(verdict(), second, inputs=with_it), snapshot(verdict()))
+    assert (came.kind, came.cause, came.before) == ("added", "claim_added", None)
+    assert (went.kind, went.cause, went.after) == ("removed", "claim_removed", None)
+    assert came.key == went.key == ("000-003", "1")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "cause"),
+    [
+        ({"inputs": inputs("articles", pmid_1=None)}, {}, "added", "new_article"),
+        ({"inputs": inputs("articles", pmid_1="art-0")}, {}, "added", "text_changed"),
+        ({"versions": {"extractor": "0.9"}}, {}, "added", "version_changed"),
+        ({}, {"inputs": inputs("articles", pmid_1=None)}, "removed", "article_removed"),
+        ({}, {"inputs": inputs("lexicons", cues="9f")}, "removed", "lexicon_changed"),
+        ({}, {}, "removed", "unknown"),
+    ],
+)
+def test_findings_come_and_go(before: dict[str, Any], after: dict[str, Any], kind: str, cause: str) -> None:
+    rows = [()], [(finding(),)]
+    was, now = (rows[0][0], rows[1][0]) if kind == "added" else (rows[1][0], rows[0][0])
+    change = one(snapshot(*was, **before), snapshot(*now, **after))
+    assert (change.kind, change.what, change.key, change.cause) == (kind, "evidence", ("evi-1",), cause)
+
+
+def test_a_finding_that_moved_in_its_text_is_one_change() -> None:
+    after = snapshot(finding("evi-2", sentence_start="31"), inputs=inputs("articles", pmid_1="art-9"))
+    change = one(snapshot(finding()), after)
+    assert (change.kind, change.key, change.cause) == ("changed", ("evi-2",), "text_changed")
+    assert change.columns == ("id", "sentence_start")
+
+
+def test_findings_that_say_the_same_are_paired_in_order() -> None:
+    before = snapshot(finding("evi-9", sentence_start="5"), finding("evi-1", sentence_start="90"))
+    after = snapshot(finding("evi-3", sentence_start="7"), finding("evi-4", sentence_start="91"), finding("evi-5"))
+    changes = compare(before, after)
+    pairs = {c.row["id"]: c.before and c.before["id"] for c in changes}
+    assert pairs == {"evi-3": "evi-9", "evi-5": "evi-1", "evi-4": None}
+
+
+def test_a_retracted_finding_is_told() -> None:
+    after = {**inputs("articles", pmid_1="art-9"), "retracted": {"pmid:1": "true"}}
+    assert one(snapshot(finding()), snapshot(finding(retracted="true"), inputs=after)).cause == "retraction"
+
+
+def test_an_article_known_by_doi_only() -> None:
+    rows = finding(pmid="", doi="10.5555/X"), finding(pmid="", doi="10.5555/X", direction="decrease")
+    after = snapshot(rows[1], inputs={**INPUTS, "articles": {"pmid:1": "art-1", "doi:10.5555/x": "art-9"}})
+    assert one(snapshot(rows[0]), after).cause == "text_changed"
+
+
+def test_the_name_of_the_extractor_alone_is_no_change() -> None:
+    after = snapshot(finding(extractor="rules 2.0"), versions={"extractor": "2.0"})
+    assert compare(snapshot(finding()), after) == ()
+
+
+def test_changes_are_told_in_plain_words() -> None:
+    before = snapshot(verdict(), finding(), verdict(claim_id="000-002", refs="", pmid=""))
+    moved = verdict(**MOVED)
+    after = snapshot(moved, finding(confidence="0.5"), verdict(claim_id="000-002", refs="", pmid="", confidence="0.1"))
+    assert as_text(compare(before, after)).splitlines() == [
+        "Assessment 000-001 [1] (leucine: insulin up at 3 g; PMID 1) changed from supported (same_direction)"
+        " to contradicted (opposite_direction), because no input, version or setting that was recorded differs.",
+        "Assessment 000-002 (leucine: insulin up at 3 g) still says supported (same_direction), but differs in"
+        " confidence, because no input, version or setting that was recorded differs.",
+        "Evidence evi-1 (leucine: insulin up at 3 g; PMID 1) still says up at 3 g, but differs in confidence,"
+        " because no input, version or setting that was recorded differs.",
+    ]
+    gone = as_text(compare(before, snapshot(settings={"dose": 0.1})))
+    assert gone.count("\n") == 3
+    assert "was removed: supported (same_direction), because a setting changed (dose)." in gone
+
+
+def test_a_line_stays_a_line() -> None:
+    change = as_text(compare(snapshot(), snapshot(finding(target="a\nb\r\nc", exposure="withheld", doses="", doi="d"))))
+    assert change.count("\n") == 1
+    assert "leucine withheld: a b c up; PMID 1" in change
+
+
+def test_rows_and_json_hold_the_same_changes() -> None:
+    changes = compare(snapshot(verdict(), finding()), snapshot(verdict(**MOVED)))
+    rows = as_rows(changes)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS)
+    writer.writeheader()
+    writer.writerows(rows)
+    assert [row["key"] for row in rows] == ["000-001 [1]", "evi-1"]
+    assert rows[0]["before"] == "supported (same_direction)"
+    assert rows[0]["columns"] == "verdict;reason_code"
+    assert rows[1]["after"] == ""
+    told = json.loads(json.dumps(as_json(changes)))
+    assert [t["cause"] for t in told] == [r["cause"] for r in rows]
+    assert told[0]["after"]["verdict"] == "contradicted"
+    assert told[1]["after"] is None
+
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=8)
+VERDICTS = st.builds(verdict, claim_id=TEXT, refs=TEXT, pmid=TEXT, verdict=TEXT, source=TEXT)
+FINDINGS = st.builds(finding, TEXT, sentence_start=TEXT, target=TEXT, pmid=st.sampled_from(["1", "2"]))
+DIGESTS = st.dictionaries(st.sampled_from(["pmid:1", "pmid:2", "000-001", "000:1"]), st.sampled_from(["a", "b"]))
+RUNS = st.fixed_dictionaries({"inputs": st.dictionaries(st.sampled_from(sorted(INPUTS)), DIGESTS)})
+SNAPSHOTS = st.builds(lambda rows, fields: snapshot(*rows, **fields), st.lists(VERDICTS | FINDINGS, max_size=6), RUNS)
+
+
+@given(SNAPSHOTS)
+def test_a_run_does_not_differ_from_itself(some: Snapshot) -> None:
+    assert compare(some, some) == ()
+
+
+@given(SNAPSHOTS, SNAPSHOTS)
+def test_every_row_is_accounted_for(before: Snapshot, after: Snapshot) -> None:
+    changes = compare(before, after)
+    back = compare(after, before)
+    assert len(back) == len(changes)
+    kinds = {"added": "removed", "removed": "added", "changed": "changed"}
+    assert sorted(kinds[c.kind] for c in back) == sorted(c.kind for c in changes)
+    assert all(c.cause in CAUSES for c in changes)
+    assert all(c.columns for c in changes if c.kind == "changed")
+    told = [c for c in changes if c.what == "evidence"]
+    met = len(before.evidence) + sum(c.kind == "added" for c in told) - sum(c.kind == "removed" for c in told)
+    assert met == len(after.evidence)
+    assert as_text(changes).count("\n") == len(changes)
