@@ -85,6 +85,8 @@ def medium_of_share(text: str, found: Expression) -> str | None:
 
 def medium(found: Expression, near: Sides) -> str | None:
     """What an amount is in: ``10 g/kg diet``, ``5 mM leucine in the medium``, ``a diet containing 10 g/kg``."""
+    if found.unit.name.endswith(("/kg/day", "/kg/h", "/kg/min")):
+        return found.unit.medium  # a rate per body mass, whatever it is in
     return found.unit.medium or _medium_after(near.right) or _medium_before(near.left)
 
 
@@ -133,8 +135,13 @@ def every(found: Expression, near: Sides, hours: float | None) -> str | None:
     time = found.unit.name.rsplit("/", 1)[-1]
     if time in ("day", "week"):
         return time
-    form = words.pattern("form").match(near.right.lstrip(" -"))
-    return found.unit.each or (words.name("form", form[0]) if form else None)
+    return found.unit.each or form(near)
+
+
+def form(near: Sides) -> str | None:
+    """``capsule`` in "500-mg capsules"."""
+    found = words.pattern("form").match(near.right.lstrip(" -"))
+    return words.name("form", found[0]) if found else None
 
 
 def route(near: Sides) -> str | None:

@@ -45,7 +45,7 @@ def _dose(text: str, found: Expression, before: int, after: int) -> Dose | None:
             return None
         medium = context.medium(found, near)
     hours = context.interval(near)
-    unit = _timed(found, hours)
+    unit = found.unit.name if context.form(near) else _timed(found, hours)  # how many capsules a day is not known here
     if found.times and unit.endswith("/day"):  # 3 x 2 g/day is 2 g every 8 h
         unit, hours = unit.removesuffix("/day"), 24 / found.times
     return Dose(

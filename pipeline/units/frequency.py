@@ -53,5 +53,10 @@ def _number(written: str) -> float:
 
 
 def spoken(hours: float) -> str:
-    """``day``, ``week``, or hours: ``12 h``."""
-    return _NAMED.get(hours) or f"{hours:g} h"
+    """``day``, ``week``; else ``12 h``, ``2 days``, ``3 weeks``."""
+    if hours in _NAMED:
+        return _NAMED[hours]
+    for length, name in ((168, "weeks"), (24, "days")):
+        if hours % length == 0:
+            return f"{hours / length:g} {name}"
+    return f"{hours:g} h"

@@ -2,7 +2,8 @@
 
 The spellings are the rows of ``lexicons/units.jsonl``, by type: ``amount`` stands alone or above the line,
 ``numerator`` only above it, ``per`` below it, ``each`` below it without changing the unit (500 mg per capsule is
-500 mg), ``not_per`` below it in what is no dose (``nmol/mg protein``), ``of_kg`` tells of what the kilograms are.
+500 mg), like ``subject`` (30 nmol/rat), ``not_per`` below it in what is no dose (``nmol/mg protein``), ``of_kg``
+tells of what the kilograms are.
 """
 
 import re
@@ -14,11 +15,12 @@ from pipeline.lexicon import Term, read
 from pipeline.units.words import SPACE, choice
 
 _RANK = {"kg": 0, "g": 0, "100 g": 0, "m2": 0, "L": 1, "mL": 1, "dL": 1, "uL": 1}  # time comes last
+_BELOW = ("per", "each", "subject", "not_per")
 _TIME = ("day", "week", "h", "min", "s")
 _DOT = "[.·∙⋅•*x×-]"
 _MINUS_ONE = r"(?:\^?\([-−–‐‑]1\)|\^?\{?[-−–‐‑]1\}?(?![\d.])|⁻¹|<sup>[-−–]1</sup>)"
 _END = r"(?![A-Za-zµμ]|\d)"
-_STOP = "and|or|for|in|with|to|per|at|on|by|from|than|plus|times|once|twice|thrice|daily"
+_STOP = "and|or|for|in|with|to|per|at|on|by|from|than|plus|times|once|twice|thrice|daily|tablets?|capsules?|sachets?"
 
 
 class Unit(NamedTuple):
@@ -45,7 +47,7 @@ def _spellings(*types: str) -> dict[str, tuple[str, str]]:
 def _top() -> re.Pattern[str]:
     """What stands above the line. Not ``M(r)``, ``M(-1)`` and ``Gram-negative``."""
     spellings = choice(_rows("amount", "numerator"))
-    no_name = r"(?![(^]|-(?:negative|positive|stain)|\s?⁻¹|-1\b)"
+    no_name = r"(?![(^]|\.S\b|-(?:negative|positive|stain)|\s?⁻¹|-1\b)"
     return re.compile(rf"(?:{SPACE}{{0,2}}|[-‐‑–])(?P<top>{spellings}){_END}{no_name}")
 
 
@@ -53,10 +55,10 @@ def _top() -> re.Pattern[str]:
 def _below() -> re.Pattern[str]:
     """One step below the line: ``/kg body weight``, ``per kg``, ``kg(-1)``, ``a day``, ``daily``."""
     kind = rf"(?:{SPACE}?(?:of{SPACE})?(?P<of>{choice(_rows('of_kg'))}){_END})?"
-    slash = rf"{SPACE}?[/⁄]{SPACE}?[(\[]?{SPACE}?(?:of{SPACE})?"
+    slash = rf"\.?{SPACE}?[/⁄]{SPACE}?[(\[]?{SPACE}?(?:of{SPACE})?"
     per = rf"(?:{SPACE}|-)per(?:{SPACE}|-)(?:each{SPACE})?"
     return re.compile(
-        rf"(?:(?P<line>{slash}|{per})(?P<one>{choice(_rows('per', 'each', 'not_per'))}){_END}"
+        rf"(?:(?P<line>{slash}|{per})(?P<one>{choice(_rows(*_BELOW))}){_END}"
         rf"|{SPACE}{{0,2}}{_DOT}?{SPACE}?(?P<power>{choice(_rows('per'))})(?:{SPACE}?(?:{choice(_rows('of_kg'))}))?"
         rf"{SPACE}?{_MINUS_ONE}"
         rf"|{SPACE}(?:a|each|every){SPACE}(?P<a>day){_END}"
@@ -72,9 +74,9 @@ def _inner() -> re.Pattern[str]:
 
 @cache
 def _substance() -> re.Pattern[str]:
-    """Up to four words between the amount and a body mass or a day: ``20 g creatine monohydrate/day``."""
+    """Up to four words between what stands above the line and below it: ``20 g creatine monohydrate/day``."""
     word = rf"{SPACE}(?!(?:{_STOP})\b)[A-Za-zα-ω][\w'’+-]{{0,24}}"
-    line = rf"(?:{SPACE}?/{SPACE}?|{SPACE}per{SPACE})(?:kg|d|day)\b"
+    line = rf"(?:{SPACE}?/{SPACE}?|{SPACE}per{SPACE})(?:{choice(_rows(*_BELOW))}){_END}"
     return re.compile(rf"(?:{SPACE}of)?(?:{word}){{1,4}}?(?:{SPACE}?\([\w-]{{1,12}}\))?(?={line})")
 
 
@@ -136,7 +138,7 @@ def _inside_brackets(text: str, end: int, below: list[str]) -> tuple[int, list[s
 def _denominator(found: re.Match[str]) -> tuple[str, str]:
     if found["adverb"] or found["a"]:
         return "day", "per"
-    return _look_up(found["one"] or found["power"], "per", "each", "not_per")
+    return _look_up(found["one"] or found["power"], *_BELOW)
 
 
 def _look_up(written: str, *types: str) -> tuple[str, str]:

@@ -20,8 +20,14 @@ class MagnitudeSpan(NamedTuple):
     end: int
 
 
-_COUNTED_BEFORE = re.compile(r"(?:\d\s?[(\[]|/\s?\d+[,;(\s]+|\bn\s?=\s?\d+[,;(\s]+|[<>≤≥]\s?)$")  # 9 (20 %), < 5 %
-_COUNTED_AFTER = re.compile(r"[\s,;]{0,2}[(\[]?\s?(?:n\s?=\s?)?\d+\s?(?:/|of\s)\s?\d+")  # 23 % [79 of 334]
+_LEVEL_BEFORE = re.compile(
+    r"(?:\d\s?[(\[]|/\s?\d+[,;(\s]+|\bn\s?=\s?\d+[,;(\s]+"  # 9 (20 %), 9/45 (20 %), n = 9, 20 %
+    r"|[<>≤≥]\s?|%\s?[(\[]|\bfrom\s|(?<!\bup)\sto\s|\b(?:vs|versus|v)\.?\s)$",  # < 5 %, 3 % (1-5 %), from 5 %
+    re.IGNORECASE,
+)
+_LEVEL_AFTER = re.compile(
+    r"[\s,;]{0,2}[(\[]?\s?(?:n\s?=\s?)?\d+\s?(?:/|of\s)\s?\d+|\s?(?:vs|versus|v)\.?\s|\sof\s|\sto\s\d", re.IGNORECASE
+)  # 20 % [9 of 45], 20 % vs 5 %, 20 % of them, 5 % to 8 %
 
 
 @cache
@@ -29,7 +35,7 @@ def _size() -> re.Pattern[str]:
     comparison = words.choice(words.terms("comparison"))
     return re.compile(
         rf"(?:{SPACE}|{DASH}){{0,2}}(?:(?P<share>%|per{SPACE}?cent\b)(?![/\w-]|{SPACE}?[/·]{SPACE}?(?:h|min|d)\b)"
-        rf"|(?P<fold>folds?\b|(?:times|x|×){SPACE}(?=(?:as{SPACE})?(?:{comparison})\b)))"
+        rf"|(?P<fold>folds?\b|(?:times|x|×)(?={SPACE}(?:as{SPACE})?(?:{comparison})\b)))"
     )
 
 
@@ -42,7 +48,7 @@ def find_magnitudes(text: str) -> tuple[MagnitudeSpan, ...]:
     """Every size of a change in ``text``, in order; both ends of a range are given, with the span of the range.
 
     Left out where recognisable: doses (``2% of the diet``), confidence intervals, intensities (``70% of VO2max``),
-    shares of patients or energy.
+    shares ("60% of the patients"), levels ("from 5% to 8%", "20% vs 5%").
     """
     found = [span for e in expressions(text, _match_size) if _is_change(text, e) for span in _spans(e)]
     return tuple(sorted([*found, *_verbs(text)], key=lambda span: (span.start, span.magnitude.value)))
@@ -57,16 +63,30 @@ def _is_change(text: str, found: Expression) -> bool:
     if found.unit.name == "fold":
         return True
     near = context.sides(text, found)
-    if _COUNTED_BEFORE.search(near.left) or _COUNTED_AFTER.match(near.right):
-        return False
-    if context.medium_of_share(text, found) or words.pattern("interval").match(near.right.lstrip(" (,")):
+    if context.medium_of_share(text, found) or _is_interval(near):
         return False
     if re.search(r"\bby\s(?:\w+\s)?$", near.left):
         return True
-    right = re.sub(r"^\s?(?:of\s)?(?:the\s|all\s|our\s|their\s|his\s|her\s)?(?:\d+\s)?", "", near.right)
-    share = words.pattern("share")
-    is_share = share.search(right[:30]) if near.right.lstrip().startswith("of") else share.match(right)
-    return not (is_share or words.pattern("intensity").match(right) or words.pattern("interval").search(near.left[-4:]))
+    alone = context.sides(text, found._replace(run=(found.start, found.end)))
+    if any(_LEVEL_BEFORE.search(side.left) or _LEVEL_AFTER.match(side.right) for side in (near, alone)):
+        return False
+    return not (_is_counted(near.left) or _is_part(near.right))
+
+
+def _is_counted(left: str) -> bool:
+    """``12 patients (60 %)``."""
+    bracket = left.rstrip("([ ")
+    return left != bracket and any(m.end() == len(bracket) for m in words.pattern("share").finditer(bracket))
+
+
+def _is_part(right: str) -> bool:
+    """``60 % female``, ``70 % VO2max``."""
+    return bool(words.pattern("share").match(right[1:]) or words.pattern("intensity").match(right[1:]))
+
+
+def _is_interval(near: context.Sides) -> bool:
+    interval = words.pattern("interval")
+    return bool(interval.match(near.right.lstrip(" (,")) or interval.search(near.left[-14:]))
 
 
 def _verbs(text: str) -> Iterator[MagnitudeSpan]:

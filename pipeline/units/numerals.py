@@ -57,15 +57,26 @@ class Number(NamedTuple):
 @cache
 def _pattern() -> re.Pattern[str]:
     spelled = words.choice(words.terms("number")).replace(" ", r"\ ")
-    return re.compile(rf"(?<![^\W_])(?:(?P<word>{spelled})(?=fold|[^\w]|$)|{_DIGITS})", re.VERBOSE)
+    return re.compile(
+        rf"(?<![^\W_])(?:(?P<word>(?:{spelled})(?:-(?:{spelled}))?)(?=fold|[^\w]|$)|{_DIGITS})", re.VERBOSE
+    )
 
 
 def scan(text: str) -> Iterator[Number]:
     """All numbers of the text from left to right, without digits inside names (``p70``) and endless runs of digits."""
     for found in _pattern().finditer(text):
-        value = float(words.name("number", found["word"])) if found["word"] else _value(found)
+        value = _spelled(found["word"]) if found["word"] else _value(found)
         if value is not None and not _is_tail(text, found.start()):
             yield Number(value, found.start(), found.end(), _prefix(text, found.start()))
+
+
+def _spelled(written: str) -> float | None:
+    """``five``, ``one-half``, ``twenty-five``."""
+    tens, _, ones = written.partition("-")
+    if not ones or words.pattern("number").fullmatch(written):
+        return float(words.name("number", written))
+    whole, rest = float(words.name("number", tens)), float(words.name("number", ones))
+    return whole + rest if whole >= 20 and whole % 10 == 0 and rest < 10 else None
 
 
 def _is_tail(text: str, start: int) -> bool:
