@@ -8,6 +8,7 @@ module             holds
 ``cited``          references of a claim → papers
 ``amino_acids``    equal, or related: member, mixture, metabolite …
 ``wording``        whether two phrases name one target, and the aspects that keep them apart
+``targets``        the concepts behind the phrases, and kinds of them
 ``regimen``        what an amount is an amount of, and whether two are the same dose
 ``candidates``     how a finding stands to a claim, and how well it fits
 ``verdicts``       matching findings → verdict; of equals the most cautious

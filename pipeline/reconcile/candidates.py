@@ -13,7 +13,8 @@ from typing import Literal
 from pipeline.reconcile.amino_acids import Kinship, kinship
 from pipeline.reconcile.regimen import Agreement, Regimen, best_agreement, regimen
 from pipeline.reconcile.settings import Tolerances
-from pipeline.reconcile.wording import Likeness, likeness
+from pipeline.reconcile.targets import target_likeness
+from pipeline.reconcile.wording import Likeness
 from pipeline.schema import Article, Claim, Effect, Evidence
 from pipeline.units import find_doses
 
@@ -89,16 +90,6 @@ def _candidate(
         tuple(best_agreement(dose, found, tolerance=tolerances.dose) for dose in claimed) if found else (),
         claim.system.casefold() == evidence.system.casefold() if claim.system and evidence.system else None,
     )
-
-
-def target_likeness(claimed: Effect, evidence: Evidence, threshold: float) -> Likeness:
-    """The better of the target as written and as normalised; an aspect that keeps one of them apart is a veto."""
-    ids = (claimed.target_id, evidence.effect.target_id)
-    phrases = dict.fromkeys((evidence.effect.target, evidence.target_name))
-    where = evidence.sentence
-    found = [likeness(claimed.target, phrase, threshold=threshold, ids=ids, sentence=where) for phrase in phrases]
-    vetoes = [one for one in found if one.outcome == "aspect"]
-    return max(vetoes or found, key=lambda one: (one.outcome == "same", one.score))
 
 
 def standing(claimed: Effect, found: Effect, kin: Kinship | None, target: Likeness) -> Standing:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from pipeline.reconcile.amino_acids import kinship
-from pipeline.reconcile.candidates import standing, target_likeness
+from pipeline.reconcile.candidates import standing
 from pipeline.reconcile.settings import Tolerances
+from pipeline.reconcile.targets import target_likeness
 from pipeline.schema import Assessment, Claim, Evidence
 
 

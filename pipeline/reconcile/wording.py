@@ -3,8 +3,7 @@
 Words are normalised as the gold scorer does it (compatibility forms, Greek spelled out, plural s, stop words). The
 lexicon ``target_aspects`` says which words name an aspect, as ``axis:value``: on most axes (site, readout, isoform …)
 two phrases differ only when both say a value; on the axes of ``MUST_BE_SAID`` silence is itself a value, since
-"glucose" is not "glucose uptake". ``concept:name`` gives words of one meaning one name, ``broader:name`` says what they
-are a kind of (a hot flash is a menopausal symptom), ``stop`` drops a word.
+"glucose" is not "glucose uptake". ``concept:name`` gives words of one meaning one name, ``stop`` drops a word.
 Edit distance is left out on purpose: in this field the nearest words are opposites (hyper-/hypoglycemia,
 phosphorylation/dephosphorylation, leucine/isoleucine).
 """
@@ -18,16 +17,18 @@ from typing import Literal
 
 from pipeline.lexicon import Cue, read
 
+Outcome = Literal["same", "aspect", "different"]
+Bond = Literal["same", "kind", "other"]  # one concept, the found one a kind of the claimed one, two concepts
+
 MUST_BE_SAID = frozenset({"process", "role"})
 SITES_OF_NOTHING = frozenset({"circulation", "whole body", "urine"})  # named in most sentences, whatever was measured
 SAME_NAME = 0.6  # least likeness of two phrases that share a concept and differ only in aspects one of them leaves out
-SAME_ID = 0.8  # least likeness of two phrases that are grounded to one concept
+_LEAST: dict[Bond, float] = {"same": 0.8, "kind": 0.6}  # likeness that the concepts alone warrant
 
 _GREEK_AT_END = re.compile(r"(alpha|beta|gamma|delta|kappa)(?=b?\d*\b)")
+_HISSING = ("shes", "ches", "xes")  # flushes, branches
 _TOKEN = re.compile(r"[a-z0-9]+")
 _NUMBERED = re.compile(r"([a-z0-9]*[a-z])(\d+)")
-
-Outcome = Literal["same", "aspect", "different"]
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,9 @@ class Likeness:
 
 @dataclass(frozen=True)
 class Wording:
-    """A phrase taken apart: what it names, what that is a kind of, aspects (axis, value), numbers with their stem."""
+    """A phrase taken apart: what it names, which aspects of it (axis, value), and numbers with their stem."""
 
     content: frozenset[str]
-    broader: frozenset[str]
     aspects: frozenset[tuple[str, str]]
     numbers: frozenset[tuple[str, str]]
 
@@ -57,38 +57,31 @@ class Wording:
         return frozenset(value for name, value in self.aspects if name == axis)
 
 
-def likeness(
-    mine: str, yours: str, *, threshold: float, ids: tuple[str | None, str | None] = (None, None), sentence: str = ""
-) -> Likeness:
-    """Compare two target phrases; ``ids`` are the concepts they are grounded to.
+def likeness(mine: str, yours: str, *, threshold: float, bond: Bond | None = None, sentence: str = "") -> Likeness:
+    """Compare a claimed target phrase with one that was found; ``bond`` is how the concepts behind them stand.
 
-    Where both are grounded and differ, half of the remaining way to identity is asked for on top of ``threshold``.
-    Where ``yours`` names no site, the organs that its ``sentence`` names are its site.
+    Where both are concepts and have nothing to do with each other, half of the remaining way to identity is asked for
+    on top of ``threshold``, unless only aspects differ. Where ``yours`` names no site, the organs that its ``sentence``
+    names are its site.
     """
     a, plain = parse(mine), parse(yours)
     b = _placed(plain, sentence)
-    grounded = None not in ids
-    same_id = grounded and ids[0] == ids[1]
-    asked = (threshold + 1) / 2 if grounded and not same_id else threshold
-    score = max(_score(a, plain, same_id), _score(a, b, same_id))
+    asked = (threshold + 1) / 2 if bond == "other" and not _same_thing(a, b) else threshold
+    score = max(_score(a, plain, bond), _score(a, b, bond))
     comparable = _jaccard(a.content, b.content) >= threshold or _same_thing(a, b)
-    if (comparable or same_id) and _conflict(a, b, silence=comparable):
+    if (comparable or bond in _LEAST) and _conflict(a, b, silence=comparable):
         return Likeness("aspect", score)
-    return Likeness("same" if score >= asked else "different", score)
+    return Likeness("same" if score >= asked or bond in _LEAST else "different", score)
 
 
-def _score(a: Wording, b: Wording, same_id: bool) -> float:
-    score = _jaccard(a.words, b.words)
-    if _same_thing(a, b):
-        score = max(score, SAME_NAME)
-    return max(score, SAME_ID) if same_id else score
+def _score(a: Wording, b: Wording, bond: Bond | None) -> float:
+    least = _LEAST.get(bond, 0.0) if bond else 0.0
+    return max(_jaccard(a.words, b.words), least, SAME_NAME if _same_thing(a, b) else 0.0)
 
 
 def _same_thing(a: Wording, b: Wording) -> bool:
-    """Whether the same is named, or a kind of it; two phrases of aspects alone name nothing."""
-    if a.content == b.content:
-        return bool(a.content)
-    return bool(a.broader & b.content or b.broader & a.content)
+    """Whether the same is named; two phrases of aspects alone name nothing."""
+    return bool(a.content) and a.content == b.content
 
 
 def _placed(wording: Wording, sentence: str) -> Wording:
@@ -116,35 +109,34 @@ def _conflict(a: Wording, b: Wording, *, silence: bool) -> bool:
 @lru_cache(maxsize=50_000)
 def parse(phrase: str) -> Wording:
     """Content words, aspects and numbers of a phrase. A phrase of stop words alone keeps them as content."""
-    tokens, numbers = _tokens(phrase)
-    content, broader, aspects = set(), set(), set()
-    for found, categories in _units(tokens):
+    found_words, numbers = tokens(phrase)
+    content, aspects = set(), set()
+    for found, categories in _units(found_words):
         said = {category.partition(":")[::2] for category in categories}
         content |= {value for axis, value in said if axis == "concept"}
-        broader |= {value for axis, value in said if axis == "broader"}
-        aspects |= {(axis, value) for axis, value in said if value and axis not in ("concept", "broader")}
+        aspects |= {(axis, value) for axis, value in said if value and axis != "concept"}
         if not said:
             content.add(" ".join(found))
     if not content and not aspects:
-        content = set(tokens)
-    return Wording(frozenset(content), frozenset(broader), frozenset(aspects), frozenset(numbers))
+        content = set(found_words)
+    return Wording(frozenset(content), frozenset(aspects), frozenset(numbers))
 
 
-def _units(tokens: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
-    """Split tokens into the longest phrases of the lexicon and single words, left to right."""
+def _units(words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+    """Split words into the longest phrases of the lexicon and single words, left to right."""
     table = _lexicon()
     at = 0
-    while at < len(tokens):
-        for size in range(min(_longest(), len(tokens) - at), 0, -1):
-            found = tokens[at : at + size]
+    while at < len(words):
+        for size in range(min(_longest(), len(words) - at), 0, -1):
+            found = words[at : at + size]
             if found in table or size == 1:
                 yield found, table.get(found, frozenset())
                 at += size
                 break
 
 
-def _tokens(phrase: str) -> tuple[tuple[str, ...], set[tuple[str, str]]]:
-    """Normalised words, and each number that ends or follows a word with that word (``GATOR1``, ``IL-6``)."""
+def tokens(phrase: str) -> tuple[tuple[str, ...], set[tuple[str, str]]]:
+    """The normalised words of a phrase, and each number with the word it ends or follows (``GATOR1``, ``IL-6``)."""
     words: list[str] = []
     numbers: set[tuple[str, str]] = set()
     for token in _TOKEN.findall(_plain(phrase)):
@@ -172,6 +164,8 @@ def _letter(character: str) -> str:
 
 
 def _singular(word: str) -> str:
+    if len(word) > 5 and word.endswith(_HISSING):
+        return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
@@ -179,8 +173,13 @@ def _singular(word: str) -> str:
 def _lexicon() -> dict[tuple[str, ...], frozenset[str]]:
     table: dict[tuple[str, ...], set[str]] = {}
     for cue in read("target_aspects", Cue):
-        table.setdefault(_tokens(cue.term)[0], set()).add(cue.category)
+        table.setdefault(tokens(cue.term)[0], set()).add(cue.category)
     return {term: frozenset(categories) for term, categories in table.items()}
+
+
+def is_stop(word: str) -> bool:
+    """Whether a normalised word says nothing about a target."""
+    return _lexicon().get((word,)) == frozenset({"stop"})
 
 
 @cache
