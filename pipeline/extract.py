@@ -1,4 +1,4 @@
-"""Articles → evidence: the only reader of ``Doc``. The same input gives the same output, whatever the number of processes."""
+"""Articles → evidence: the only reader of ``Doc``. The same input gives the same output on any number of processes."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -84,7 +84,7 @@ def _evidence(article: Article, doc: Doc) -> Iterator[Evidence]:
 
 
 def _magnitude(finding: dict[str, Any], spans: Iterable[units.MagnitudeSpan]) -> Magnitude | None:
-    """The one magnitude of the evidence sentence nearest behind the cue; None where several compete or nothing changed."""
+    """The one magnitude near target or cue; None where several compete or nothing changed."""
     if finding["direction"] == "no_change":
         return None
     start, end = finding["sentence"]
@@ -96,11 +96,9 @@ def _magnitude(finding: dict[str, Any], spans: Iterable[units.MagnitudeSpan]) ->
 def _system(doc: Doc, start: int, end: int) -> str | None:
     """The system of the sentence, else the one that the abstract names most."""
     spans = [s for s in doc.spans["systems"] if s.id_]
-    for pool in ([s for s in spans if start <= s.start_char < end], spans):
-        if pool:
-            names = [s.id_ for s in pool]
-            return max(dict.fromkeys(names), key=names.count)
-    return None
+    here = [s for s in spans if start <= s.start_char < end]
+    names: list[str] = [s.id_ for s in here or spans]
+    return max(dict.fromkeys(names), key=names.count) if names else None
 
 
 def _section(article: Article, finding: dict[str, Any]) -> str:

@@ -23,6 +23,7 @@ _CATEGORIES = frozenset({"BACKGROUND", "OBJECTIVE", "METHODS", "RESULTS", "CONCL
 _XML_SPACE = re.compile(r"[ \t\r\n]+")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_BARE = re.compile(r"(?:^|(?<=[.!?)] ))([A-Z][A-Z &/'-]{3,40}[A-Z])(?= (?:[A-Z][a-z]|[A-Z] |\d|\"))")
 _COLON = re.compile(r":(?=\s|$)")
 _SENTENCE_END = re.compile(r"(?:(?<=[.?!)\]])|(?<=[.?!][\"'”’]))\s+")
 
@@ -200,9 +201,10 @@ def sections_of(text: str, start: int) -> tuple[Section, ...]:
     """Sections of a plain abstract with labels ("METHODS: …"); ``start`` is its offset in ``Article.text``.
 
     A label is a phrase of the table ``section_labels``, capitalised, before a colon and a space, that opens the
-    abstract or follows the end of a sentence or another label. Time grows with the length of the text only.
+    abstract or follows the end of a sentence or another label. Where there is none, two or more labels in capitals
+    without a colon ("METHODS Eight men …") count. Time grows with the length of the text only.
     """
-    headers = list(_headers(text))
+    headers = list(_headers(text)) or _bare_headers(text)
     ends = [*(at for at, _ in headers), len(text)][1:]
     return tuple(
         Section(
@@ -227,6 +229,13 @@ def _headers(text: str) -> Iterator[tuple[int, str]]:
         if label[:1].isupper() and _key(label) in known:
             yield colon.start() - len(label), label
             open_at = colon.end()
+
+
+def _bare_headers(text: str) -> list[tuple[int, str]]:
+    """Labels in capitals without a colon; a single one may be a word of the sentence, so it takes two."""
+    known = _labels()
+    found = [(m.start(1), m.group(1)) for m in _BARE.finditer(text) if _key(m.group(1)) in known]
+    return found if len(found) > 1 else []
 
 
 def _key(label: str) -> str:

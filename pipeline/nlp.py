@@ -8,7 +8,6 @@ from typing import Any
 import scispacy.abbreviation  # noqa: F401  registers its factory: scispaCy publishes no entry points
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 from thinc.api import Config
 
 TOKENIZER_CACHE = 1_000_000  # spaCy's default of 10,000 fills up and then costs a factor of sixteen
@@ -16,12 +15,11 @@ TOKENIZER_CACHE = 1_000_000  # spaCy's default of 10,000 fills up and then costs
 
 def build(overrides: dict[str, Any] | None = None) -> Language:
     """A fresh ``Language`` from ``config.cfg``, lexicons loaded; ``overrides`` are dotted keys of the config."""
-    config = Config().from_str((resources.files("pipeline") / "config.cfg").read_text(encoding="utf-8"), overrides=overrides or {})
-    for name in ("sections", "doses", "findings"):
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=[])
+    config = Config().from_str(
+        (resources.files("pipeline") / "config.cfg").read_text(encoding="utf-8"), overrides=overrides or {}
+    )
     nlp = spacy.util.load_model_from_config(config, auto_fill=True)
-    nlp.tokenizer.max_cache_size = TOKENIZER_CACHE
+    nlp.tokenizer.max_cache_size = TOKENIZER_CACHE  # type: ignore[union-attr]
     for name, component in nlp.pipeline:
         if name != "abbreviations" and hasattr(component, "initialize"):
             component.initialize(nlp=nlp)

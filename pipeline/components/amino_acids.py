@@ -16,10 +16,25 @@ from pipeline.lexicon import Term, Trap, read
 from pipeline.schema import Record
 
 KEY = "amino_acids"
-RESIDUE = re.compile(r"^(?:[-\s]?\d{1,4}\b(?![.,]?\d*\s*[a-zµμM%])|\s?\(\d{1,4}\))")  # Ser473, Thr-389, Lys 48; not "Leu 10 mM"
+RESIDUE = re.compile(
+    r"^(?:[-\s]?\d{1,4}\b(?![.,]?\d*\s*[a-zµμM%])|\s?\(\d{1,4}\))"
+)  # Ser473, Thr-389, Lys 48; not "Leu 10 mM"
 CHAIN = re.compile(r"^[-/](?:[A-Z][a-z]{2}|X)\b")  # Gly-Ala, Ser/Thr
 PEPTIDE_BEFORE = re.compile(r"(?:[A-Z][a-z]{2}|[A-Z])[-/]$")
-GIVEN_AS = frozenset({"supplementation", "supplement", "supplements", "group", "mixture", "treatment", "solution", "drink", "diet", "meal"})
+GIVEN_AS = frozenset(
+    {
+        "supplementation",
+        "supplement",
+        "supplements",
+        "group",
+        "mixture",
+        "treatment",
+        "solution",
+        "drink",
+        "diet",
+        "meal",
+    }
+)
 ABBREVIATIONS = frozenset({"abbreviation", "ambiguous abbreviation"})
 
 
@@ -32,7 +47,7 @@ class Row(Record):
 
 @Language.factory("claimdiff_amino_acids", default_config={"lexicon": "amino_acids", "traps": "amino_acid_traps"})
 def make_amino_acids(nlp: Language, name: str, lexicon: str, traps: str) -> "AminoAcids":
-    """Factory; ``lexicon`` and ``traps`` name tables of ``pipeline/lexicons``. Another lexicon of substances may stand in."""
+    """Factory; ``lexicon`` and ``traps`` name tables of ``pipeline/lexicons``; other substances may stand in."""
     return AminoAcids(nlp, name, lexicon=lexicon, traps=traps)
 
 
@@ -99,7 +114,9 @@ def _in_chain(doc: Doc, start: int, end: int, term: Term) -> bool:
         return False
     rest = doc.text[doc[start:end].end_char :][:8]
     front = doc.text[max(0, doc[start].idx - 5) : doc[start].idx]
-    return bool(RESIDUE.match(rest) or CHAIN.match(rest) or PEPTIDE_BEFORE.search(front)) and not front.endswith(("L-", "D-"))
+    return bool(RESIDUE.match(rest) or CHAIN.match(rest) or PEPTIDE_BEFORE.search(front)) and not front.endswith(
+        ("L-", "D-")
+    )
 
 
 def _supported(text: str, term: Term, spelled: set[str], aliases: dict[str, Term]) -> bool:
@@ -129,9 +146,15 @@ def _is_the_substance(doc: Doc, item: dict[str, int], place: tuple[int, int, Ter
 def _aliases(doc: Doc, kept: list[Span], aliases: dict[str, Term]) -> list[Span]:
     """Occurrences of defined short forms that the lexicon does not list."""
     taken = {i for s in kept for i in range(s.start, s.end)}
-    places = {(a["short_start"], a["short_end"]): aliases[a["short_text"]] for a in doc._.abbreviations if a["short_text"] in aliases}
+    places = {
+        (a["short_start"], a["short_end"]): aliases[a["short_text"]]
+        for a in doc._.abbreviations
+        if a["short_text"] in aliases
+    }
     places |= {(t.i, t.i + 1): aliases[t.text] for t in doc if t.text in aliases}
-    found = [_span(doc, start, end, term) for (start, end), term in places.items() if not taken & set(range(start, end))]
+    found = [
+        _span(doc, start, end, term) for (start, end), term in places.items() if not taken & set(range(start, end))
+    ]
     return filter_spans(found)
 
 

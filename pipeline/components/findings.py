@@ -1,7 +1,7 @@
 """Findings: sentences read through ``pipeline.relations``. Writes plain JSON into ``doc._.findings``.
 
 One finding: ``amino_acid``, ``amino_acid_id``, ``exposure``, ``target`` (start, end), ``direction``, ``doses`` (places
-in ``doc._.doses``), ``sentence`` (start, end), ``role``, ``hedged``, ``confidence``. All offsets are code points of the text.
+in ``doc._.doses``), ``sentence`` (start, end), ``role``, ``hedged``, ``confidence``. Offsets are code points.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,10 +11,12 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.relations.agents import Agent, Study, attribute, study
+from pipeline.relations.agents import Agent, attribute
+from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.dosing import Link, links
-from pipeline.relations.events import OPPOSITE, Event, events, with_antecedents
+from pipeline.relations.events import Event, events, with_antecedents
 from pipeline.relations.roles import Role, roles
+from pipeline.relations.study import Study, study
 from pipeline.relations.targets import same_target, trim
 from pipeline.relations.words import Word, outside_brackets, split_contrast
 
@@ -42,7 +44,9 @@ class Reading:
         """The changes that sentence ``n - 1`` reports: what "these changes" can point back to."""
         if n < 2:
             return []
-        return [e for e in events(outside_brackets(self.sentences[n - 1])) if e.direction != "no_change" and trim(e.target)]
+        return [
+            e for e in events(outside_brackets(self.sentences[n - 1])) if e.direction != "no_change" and trim(e.target)
+        ]
 
 
 class Findings:
@@ -99,7 +103,7 @@ def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[
         told = attribute(event, words, reading.context, text, last)
         found = [a for a in told.agents if not _is_own_level(a, target)]
         if told.turned:
-            event = replace(event, direction=OPPOSITE[event.direction])  # noqa: PLW2901
+            event = replace(event, direction=OPPOSITE[event.direction])
         unchanged += event.direction == "no_change"
         if found and not (event.direction == "no_change" and unchanged > MAX_NO_CHANGE):
             last = found
@@ -128,7 +132,7 @@ def _finding(reading: Reading, n: int, event: Event, agent: Agent, target: Seque
 
 
 def _confidence(reading: Reading, event: Event, agent: Agent, hedged: bool) -> float:
-    """A plain score until it is calibrated: lower for hedges, for agents that the sentence does not name, for long targets."""
+    """A plain score, not calibrated: lower for hedges, unnamed agents and long targets."""
     named = any(w.name == agent.name for w in (*event.subject, *event.clause))
     score = 0.75 if named else 0.55
     return round(max(0.05, score - 0.15 * hedged - 0.1 * (len(event.target) > 5)), 2)
@@ -156,7 +160,10 @@ def _is_new(finding: dict[str, Any], kept: Sequence[dict[str, Any]], text: str) 
         if other["amino_acid"] != finding["amino_acid"] or other["exposure"] != finding["exposure"]:
             continue
         same = same_target(mine, text[slice(*other["target"])])
-        if same and (finding["role"] != "result" or (other["direction"], other["doses"]) == (finding["direction"], finding["doses"])):
+        if same and (
+            finding["role"] != "result"
+            or (other["direction"], other["doses"]) == (finding["direction"], finding["doses"])
+        ):
             return False
     return True
 
@@ -200,7 +207,11 @@ def _words(doc: Doc, sent: Span, spans: dict[int, Span]) -> list[Word]:
         if piece.text.strip():
             opened, closed = sum(map(piece.text.count, "([")), sum(map(piece.text.count, ")]"))
             depth = max(0, depth - (closed > opened))
-            joined = bool(words and words[-1].end == piece.start_char and (piece.text in {"-", "–", "/"} or words[-1].text in {"-", "–", "/"}))
+            joined = bool(
+                words
+                and words[-1].end == piece.start_char
+                and (piece.text in {"-", "–", "/"} or words[-1].text in {"-", "–", "/"})
+            )
             if kind == "token" and (i, end) not in cats and piece.text.lower().endswith("ly") and len(piece.text) > 5:
                 cats[i, end] = {"adverb"}
             found = frozenset(cats.get((i, end), ())) | (frozenset({"group"}) if kind == "system" else frozenset())
@@ -211,7 +222,9 @@ def _words(doc: Doc, sent: Span, spans: dict[int, Span]) -> list[Word]:
 
 
 def _role_cues(doc: Doc, sent: Span) -> frozenset[str]:
-    return frozenset(c.label_ for c in doc.spans["cues"] if c.label_.startswith("role.") and sent.start <= c.start < sent.end)
+    return frozenset(
+        c.label_ for c in doc.spans["cues"] if c.label_.startswith("role.") and sent.start <= c.start < sent.end
+    )
 
 
 def _category(doc: Doc, at: int) -> str | None:

@@ -32,7 +32,9 @@ class LexiconComponent(Generic[Row]):
         self.nlp, self.name, self.lexicon = nlp, name, lexicon
         self.rows: tuple[Row, ...] = ()
 
-    def initialize(self, get_examples: Callable[[], Iterable[Example]] | None = None, *, nlp: Language | None = None) -> None:
+    def initialize(
+        self, get_examples: Callable[[], Iterable[Example]] | None = None, *, nlp: Language | None = None
+    ) -> None:
         """Load the rows from the packaged lexicon."""
         self.load(read(self.lexicon, self.row))
 

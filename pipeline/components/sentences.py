@@ -52,11 +52,15 @@ class Sentences(LexiconComponent[Cue]):
         token = doc[i]
         if not token.whitespace_ and not (i + 1 < len(doc) and doc[i + 1].is_space):
             return False
-        if token.text in {"?", "!"} or (token.text in ")]\"”" and i and doc[i - 1].text.endswith((".", "?"))):
+        if token.text in {"?", "!"} or (token.text in ')]"”' and i and doc[i - 1].text.endswith((".", "?"))):
             return True
         if not token.text.endswith("."):
             return False
-        word = (doc[i - 1].text if token.text == "." and i and not doc[i - 1].whitespace_ else token.text).rstrip(".").lower()
+        word = (
+            (doc[i - 1].text if token.text == "." and i and not doc[i - 1].whitespace_ else token.text)
+            .rstrip(".")
+            .lower()
+        )
         if word in UNITS and _is_unit(doc, i):
             return True
         return word not in self.abbreviations and not (len(word) == 1 and word.isalpha() and not _is_unit(doc, i))
@@ -65,7 +69,9 @@ class Sentences(LexiconComponent[Cue]):
 def _is_unit(doc: Doc, i: int) -> bool:
     """A single letter that closes a quantity (``5 g.``, ``24 h.``) does end a sentence."""
     at = i - 1 if doc[i].text == "." else i
-    return at > 0 and (doc[at - 1].like_num or doc[at - 1].text in {"/", "and", "or", "vitamin", "group", "Group", "type"})
+    return at > 0 and (
+        doc[at - 1].like_num or doc[at - 1].text in {"/", "and", "or", "vitamin", "group", "Group", "type"}
+    )
 
 
 def _depth(depth: int, text: str) -> int:

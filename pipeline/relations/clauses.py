@@ -32,6 +32,8 @@ def clauses(words: Sequence[Word]) -> list[Clause]:
 
 def _boundary(words: Sequence[Word], begin: int, i: int) -> bool:
     word = words[i]
+    if word.lower == "but" and i + 1 < len(words) and words[i + 1].lower in {"not", "neither"}:
+        return False  # "raised A but not B" is one clause
     if word.text in {";", ":"} or (word.has("boundary") and not word.joined):
         return True
     if not (word.text == "," or word.has("conj")) or not _has_predicate(words[begin:i]):
@@ -70,7 +72,7 @@ def attributive(words: Sequence[Word], i: int) -> bool:
     if not word.has("adj") or not word.has("verb"):
         return word.has("adj")
     before = words[i - 1] if i else None
-    return before is None or before.has("prep", "det", "verb", "conj", "aux") and not _be(before)
+    return before is None or (before.has("prep", "det", "verb", "conj", "aux") and not _be(before))
 
 
 def _be(word: Word) -> bool:
@@ -80,4 +82,8 @@ def _be(word: Word) -> bool:
 def _participle_after_noun(part: Sequence[Word], i: int) -> bool:
     """``rats given leucine``, ``levels observed in``: a participle that only describes its noun."""
     word = part[i]
-    return word.has("given") and any(w.has("aux") or finite(w) for w in part[i + 1 :]) and not word.has("verb.increase", "verb.decrease")
+    return (
+        word.has("given")
+        and any(w.has("aux") or finite(w) for w in part[i + 1 :])
+        and not word.has("verb.increase", "verb.decrease")
+    )

@@ -4,12 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.relations.agents import Study, measured, substance
+from pipeline.relations.study import Study, measured, substance
 from pipeline.relations.words import Word
 
-JOINED = re.compile(r"^[\s,]*(?:and|or|to|/|-|–|,|and/or|then|followed by|approximately|approx\.|~)[\s,]*(?:or|and)?\s*$", re.IGNORECASE)
+JOINED = re.compile(
+    r"^[\s,]*(?:and|or|to|/|-|–|,|and/or|then|followed by|approximately|approx\.|~)[\s,]*(?:or|and)?\s*$", re.IGNORECASE
+)
 RESULT_AFTER = re.compile(r"^\s*(?:±|\+/-|\+-|vs\b|versus\b|compared)")
-RESULT_BEFORE = re.compile(r"(?:±|\+/-|\bfrom|\bby|\bwas|\bwere|\bpeak(?:ed)?(?: of| at)?|[=<>≤≥])\s*(?:about|approximately|~)?\s*$", re.IGNORECASE)
+RESULT_BEFORE = re.compile(
+    r"(?:±|\+/-|\bfrom|\bby|\bwas|\bwere|\bpeak(?:ed)?(?: of| at)?|[=<>≤≥])\s*(?:about|approximately|~)?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,9 @@ class Link:
     sentence: int
 
 
-def links(sentences: Sequence[Sequence[Word]], doses: Sequence[tuple[int, int]], text: str, context: Study) -> list[Link]:
+def links(
+    sentences: Sequence[Sequence[Word]], doses: Sequence[tuple[int, int]], text: str, context: Study
+) -> list[Link]:
     """Tie doses (start, end) to amino acids, sentence by sentence; doses joined in a list share their owner."""
     found: list[Link] = []
     for n, words in enumerate(sentences):
@@ -44,9 +51,17 @@ def _share(owners: list[str | None], places: list[tuple[int, int]], text: str) -
 def _owner(place: tuple[int, int], words: Sequence[Word], text: str, context: Study) -> str | None:
     """The amino acid that the dose at ``place`` is of: the one it touches, else the nearest substance before it."""
     start, end = place
-    if "±" in text[start:end] or RESULT_AFTER.match(text[end : end + 12]) or RESULT_BEFORE.search(text[max(0, start - 24) : start]):
+    if (
+        "±" in text[start:end]
+        or RESULT_AFTER.match(text[end : end + 12])
+        or RESULT_BEFORE.search(text[max(0, start - 24) : start])
+    ):
         return None
-    owners = [(w, measured(words, i, text)) for i, w in enumerate(words) if w.kind == "amino_acid" or w.lower in context.others]
+    owners = [
+        (w, measured(words, i, text))
+        for i, w in enumerate(words)
+        if w.kind == "amino_acid" or w.lower in context.others
+    ]
     after = next((m for m in owners if m[0].start >= end), None)
     if after and not after[1] and _runs_on(end, after[0], words):
         return after[0].name
@@ -63,10 +78,12 @@ def _owner(place: tuple[int, int], words: Sequence[Word], text: str, context: St
 
 
 def _runs_on(end: int, owner: Word, words: Sequence[Word]) -> bool:
-    """One phrase from dose to substance: at most four words, no conjunction, comma or verb (``1500 mg every other day oral X``)."""
+    """One phrase from dose to substance: at most six words, no conjunction, comma or verb."""
     between = [w for w in words if end <= w.start < owner.start and w.text not in "()"]
     breaks = any(
-        w.text in {",", ";"} or w.kind == "dose" or (w.has("conj", "prep", "verb", "aux", "boundary") and w.lower not in {"of", "per"})
+        w.text in {",", ";"}
+        or w.kind == "dose"
+        or (w.has("conj", "prep", "verb", "aux", "boundary") and w.lower not in {"of", "per"})
         for w in between
     )
     return len(between) <= 6 and not breaks

@@ -56,7 +56,7 @@ def _skippable(words: Sequence[Word], i: int) -> bool:
 
 
 def noun_phrase(words: Sequence[Word], i: int) -> Phrase | None:
-    """The noun phrase at ``i`` (after determiners and adverbs), with its ``of`` complements; None where there is none."""
+    """The noun phrase at ``i`` (after determiners and adverbs), with its ``of`` complements; None if there is none."""
     start = skip(words, i)
     end = start
     while end < len(words) and end - start < MAX_WORDS and nominal(words[end], end == start):

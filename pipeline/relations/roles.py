@@ -5,15 +5,19 @@ from typing import Literal
 
 Role = Literal["title", "background", "aim", "method", "result", "conclusion"]
 BY_CATEGORY: dict[str, Role] = {
-    "BACKGROUND": "background", "OBJECTIVE": "aim", "METHODS": "method", "RESULTS": "result", "CONCLUSIONS": "conclusion",
-}  # fmt: skip
+    "BACKGROUND": "background",
+    "OBJECTIVE": "aim",
+    "METHODS": "method",
+    "RESULTS": "result",
+    "CONCLUSIONS": "conclusion",
+}
 
 
 def roles(cues: Sequence[frozenset[str]], categories: Sequence[str | None]) -> list[Role]:
     """The role of each sentence, the first being the title.
 
-    ``cues`` holds the ``role.*`` categories seen in each sentence, ``categories`` the NlmCategory of the section that it
-    stands in, or None. Labels decide where there are any; else the cues, and all before the first aim is background.
+    ``cues`` holds the ``role.*`` categories seen in each sentence, ``categories`` the NlmCategory of its section, or
+    None. Labels decide where there are any; else the cues, and all before the first aim is background.
     """
     labelled = any(categories)
     first_own = next((i for i, c in enumerate(cues) if i and c & {"role.aim", "role.method", "role.result"}), 1)

@@ -6,35 +6,83 @@ from collections.abc import Sequence
 
 from pipeline.relations.words import Word
 
-GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda", "μ": "mu", "ω": "omega"}
-FILLER = frozenset("the a an of in on to for and or by with at from its their level levels concentration concentrations rate rates".split())
+GREEK = {
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "ε": "epsilon",
+    "κ": "kappa",
+    "λ": "lambda",
+    "μ": "mu",
+    "ω": "omega",
+}
+FILLER = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "to",
+        "for",
+        "and",
+        "or",
+        "by",
+        "with",
+        "at",
+        "from",
+        "its",
+        "their",
+        "level",
+        "levels",
+        "concentration",
+        "concentrations",
+        "rate",
+        "rates",
+    ]
+)
 EDGE = ("det", "adverb", "adj", "prep", "conj", "aux", "boundary", "neg", "anaphor")
 
 
 def trim(target: Sequence[Word]) -> Sequence[Word] | None:
     """Drop edge words that name nothing; None when no measurable thing is left."""
     words = list(target)
-    while words and (words[0].is_punct or words[0].is_number or (words[0].has(*EDGE) and not words[0].has("bad"))) and not words[0].joined:
+    while (
+        words
+        and (words[0].is_punct or words[0].is_number or (words[0].has(*EDGE) and not words[0].has("bad")))
+        and not words[0].joined
+    ):
         words.pop(0)
     while words and (words[-1].is_punct or words[-1].is_number or words[-1].has("prep", "conj", "det", "boundary")):
         words.pop()
     content = [w for w in words if not w.is_punct]
     if content and content[0].has("group") and all(len(w.text.strip(".")) <= 2 for w in content[1:]):
         return None  # "group B"
-    if not content or all(_empty(w) for w in content) or not re.search(r"[A-Za-zα-ω]{2}", "".join(w.text for w in content)):
+    if (
+        not content
+        or all(_empty(w) for w in content)
+        or not re.search(r"[A-Za-zα-ω]{2}", "".join(w.text for w in content))
+    ):
         return None
     return words
 
 
 def _empty(word: Word) -> bool:
     """A word that is no measured thing by itself."""
-    return word.has("group", "control", "treatment", "anaphor", "pure", "noun.change", "role", "hedge", "given", "verb", "adj") or word.kind in {"system", "dose"}
+    return word.has(
+        "group", "control", "treatment", "anaphor", "pure", "noun.change", "role", "hedge", "given", "verb", "adj"
+    ) or word.kind in {"system", "dose"}
 
 
 def key_words(phrase: str) -> frozenset[str]:
     """Normalised words: case, Greek letters and plural ``s`` folded, filler dropped unless nothing else is left."""
     plain = "".join(GREEK.get(c, c) for c in unicodedata.normalize("NFKC", phrase).lower())
-    found = {w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in re.findall(r"[a-z0-9]+", plain)}
+    found = {
+        w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w
+        for w in re.findall(r"[a-z0-9]+", plain)
+    }
     return frozenset((found - FILLER) or found)
 
 

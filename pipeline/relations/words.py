@@ -11,7 +11,7 @@ class Word:
     """One unit of a sentence: a token, a cue of several tokens, an amino acid mention, or a dose.
 
     ``start`` and ``end`` are code points of the document's text; ``depth`` counts open brackets around it; ``joined``
-    says that a hyphen or slash ties it to the word before (``IL-4-induced``); ``name`` is the amino acid's canonical name.
+    says that a hyphen or slash ties it to the word before (``IL-4-induced``); ``name`` is the canonical name.
     """
 
     text: str
@@ -51,7 +51,13 @@ def outside_brackets(words: Sequence[Word]) -> list[Word]:
 def split_contrast(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     """Take ``, but not valine,`` out of a sentence: what stays, and what was taken out."""
     for i, word in enumerate(words):
-        if word.lower == "but" and i + 1 < len(words) and words[i + 1].lower in {"not", "neither"} and i and words[i - 1].text == ",":
+        if (
+            word.lower == "but"
+            and i + 1 < len(words)
+            and words[i + 1].lower in {"not", "neither"}
+            and i
+            and words[i - 1].text == ","
+        ):
             close = next((j for j in range(i + 2, min(i + 12, len(words))) if words[j].text == ","), None)
             if close is not None and close + 1 < len(words):
                 return [*words[: i - 1], *words[close + 1 :]], list(words[i:close])

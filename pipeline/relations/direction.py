@@ -1,0 +1,71 @@
+"""Direction: what a cue stands for, what negates it, and how directions compose.
+
+What lowers a fall raises ("attenuated the fall in X" → X increase). Improving something bad lowers it. A negated
+change is no change, whatever its verb.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.relations.words import Word
+from pipeline.schema import Direction
+
+OPPOSITE: dict[Direction, Direction] = {"increase": "decrease", "decrease": "increase", "no_change": "no_change"}
+PLAIN_CAUSES = ("caus", "prod", "elic", "yiel", "resu", "led", "lead")  # stems of verbs whose bare object went up
+
+
+def polarity(word: Word) -> Direction:
+    """The direction that a cue stands for by itself."""
+    if word.has("verb.increase", "noun.increase", "adj.increase", "verb.improve", "noun.improve", "verb.cause"):
+        return "increase"
+    if word.has("verb.decrease", "noun.decrease", "adj.decrease", "verb.worsen", "noun.worsen"):
+        return "decrease"
+    return "no_change"
+
+
+def composed(word: Word, outer: Word | None) -> Direction:
+    """The direction of a cue, turned round where the verb around it lowers it."""
+    base = polarity(word)
+    if outer is not None and outer.has("verb.decrease") and base != "no_change":
+        return OPPOSITE[base]
+    return base
+
+
+def valence(outer: Word, cue: Word, target: Sequence[Word], direction: Direction) -> Direction:
+    """Improving a bad thing lowers it, worsening it raises it."""
+    judged = cue.has("verb.improve", "noun.improve", "verb.worsen", "noun.worsen") or cue.lower in {"better", "worse"}
+    if direction == "no_change" or not judged:
+        return direction
+    return OPPOSITE[direction] if target and any(w.has("bad") for w in target) else direction
+
+
+def negated(words: Sequence[Word], i: int) -> bool:
+    """Does a negator stand before the cue at ``i`` in the same clause, or a word of insignificance around it?"""
+    if any(w.has("tendency") for w in words[max(0, i - 5) : i]) or any(w.has("insignificant") for w in words[i + 1 :]):
+        return True
+    reach = 0
+    for word in reversed(words[:i]):
+        if word.has("neg"):
+            return True
+        if word.lower == "but":
+            return False
+        reach = 0 if word.lower in {"or", "nor"} else reach + (not word.is_punct)
+        if reach > 8 or (word.text in {";", ","} and reach > 3):
+            return False
+    return False
+
+
+def passive(words: Sequence[Word], i: int) -> bool:
+    """Is the verb at ``i`` in the passive (``was significantly increased``)?"""
+    if words[i].lower.endswith("ing"):
+        return False
+    for word in reversed(words[max(0, i - 5) : i]):
+        if word.lower.split()[0] in {"was", "were", "is", "are", "be", "been", "being"}:
+            return True
+        if not word.has("adverb", "neg", "conj", "verb", "hedge") and word.text != ",":
+            return False
+    return False
+
+
+def plain_cause(word: Word) -> bool:
+    """A verb whose bare object went up (``caused hyperglycemia``), unlike ``had`` and ``showed``."""
+    return word.lower.startswith(PLAIN_CAUSES)

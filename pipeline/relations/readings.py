@@ -1,0 +1,198 @@
+"""Readings: a cue read as verb, noun, adjective or state, with its targets and direction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.relations.arguments import gap, inner_cue, noun_targets, subject_targets
+from pipeline.relations.clauses import Clause, attributive
+from pipeline.relations.direction import composed, negated, passive, plain_cause, valence
+from pipeline.relations.phrases import Phrase, phrase_list
+from pipeline.relations.words import Word
+from pipeline.schema import Direction
+
+DO = frozenset({"did", "does", "do", "could", "can", "will", "may", "might", "failed to", "did not", "does not"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One cue and one target. ``agents`` are the words in which its cause may be named, nearest first."""
+
+    target: tuple[Word, ...]
+    direction: Direction
+    cue: Word
+    clause: tuple[Word, ...]
+    subject: tuple[Word, ...]  # words of the subject, empty when the target is the subject
+    tail: tuple[Word, ...]  # words behind the target
+    active: bool  # a transitive verb whose subject is the cause
+
+
+def read_cue(clause: Clause, i: int) -> tuple[list[Event], int] | None:
+    """Read the cue at ``i``, if there is one: its events and where to go on."""
+    word = clause.words[i]
+    if word.joined or word.kind != "token" or (i + 1 < len(clause.words) and clause.words[i + 1].joined):
+        return None
+    if word.has("state"):
+        return _state(clause, i)
+    if word.has("adj") and attributive_or_predicative(clause, i):
+        return _adjective(clause, i)
+    if word.has(
+        "verb.increase", "verb.decrease", "verb.improve", "verb.worsen", "verb.cause", "verb.change"
+    ) and not noun_use(clause.words, i):
+        return _verb(clause, i)
+    if word.has("noun"):
+        return _noun(clause, i)
+    return None
+
+
+def noun_use(words: Sequence[Word], i: int) -> bool:
+    """Is a form that is noun and verb (``increase``, ``effects``) a noun here?"""
+    word = words[i]
+    if not word.has("noun"):
+        return False
+    before = words[i - 1] if i else None
+    after = words[i + 1] if i + 1 < len(words) else None
+    if (
+        before is None
+        or before.has("det", "prep", "neg", "adj")
+        or (before.has("adverb") and not before.lower.endswith("ly"))
+    ):
+        return before is None or before.lower not in {"to", "not", "did not", "does not", "do not"}
+    return (before.has("verb", "aux") and not before.has("hedge") and before.lower not in DO) or (
+        after is not None and after.lower in {"of", "in"} and not word.lower.endswith("ed")
+    )
+
+
+def attributive_or_predicative(clause: Clause, i: int) -> bool:
+    """Is the comparative or participle at ``i`` used as an adjective?"""
+    word = clause.words[i]
+    return attributive(clause.words, i) if word.has("verb") else True
+
+
+def _verb(clause: Clause, i: int) -> tuple[list[Event], int] | None:
+    word, words = clause.words[i], clause.words
+    if passive(words, i):
+        subject = subject_targets(clause)
+        return _make(clause, i, subject, composed(word, None), active=False, target_is_subject=True), i + 1
+    inner = inner_cue(words, i + 1)
+    if inner is not None:
+        return _composed(clause, i, inner)
+    if word.has("verb.cause") and not plain_cause(word):
+        return None
+    targets = phrase_list(words, i + 1)
+    if targets and not gap(words, i + 1, targets[0]):
+        end = targets[-1].end
+        return _make(clause, i, targets, composed(word, None), active=True) + _contrast(clause, i, end), end
+    if word.has("verb.cause") or word.lower.endswith("ing"):
+        return None
+    return _make(clause, i, subject_targets(clause), composed(word, None), active=False, target_is_subject=True), i + 1
+
+
+def _composed(clause: Clause, i: int, inner: int) -> tuple[list[Event], int]:
+    """A verb whose object is itself a change: ``prevented the rise in X``, ``caused a fall in X``."""
+    outer, words = clause.words[i], clause.words
+    targets = noun_targets(words, inner)
+    direction = composed(words[inner], outer)
+    end = targets[-1].end if targets else inner + 1
+    return _make(clause, i, targets, direction, active=True, cue=inner), max(end, inner + 1)
+
+
+def _noun(clause: Clause, i: int) -> tuple[list[Event], int] | None:
+    word, words = clause.words[i], clause.words
+    favoured = _favoured(clause, i)
+    if favoured:
+        return favoured
+    targets = noun_targets(words, i)
+    if not targets or (word.has("noun.change") and not negated(words, i)):
+        return None
+    if i < clause.predicate < len(words) and not any(w.has("verb.seen", "aux") for w in words[clause.predicate :]):
+        return None  # "glycine augmentation of clozapine produced": the noun is part of the cause
+    made = _make(clause, i, targets, composed(word, None), active=i >= clause.predicate)
+    return made, targets[-1].end
+
+
+def _favoured(clause: Clause, i: int) -> tuple[list[Event], int] | None:
+    """``differences favouring the supplement for A and B``: better for what was given."""
+    words = clause.words
+    at = next((j for j in range(i + 1, min(i + 10, len(words))) if words[j].has("favour")), None)
+    if at is None or not words[i].has("noun.change") or negated(words, i):
+        return None
+    for j in range(at + 1, min(at + 8, len(words))):
+        if words[j].lower in {"for", "in", "on"} and (targets := phrase_list(words, j + 1)):
+            events = [
+                replace(e, direction="decrease" if any(w.has("bad") for w in e.target) else "increase")
+                for e in _make(clause, i, targets, "increase", active=False, keep=True)
+            ]
+            return events, targets[-1].end
+    return None
+
+
+def _adjective(clause: Clause, i: int) -> tuple[list[Event], int] | None:
+    word, words = clause.words[i], clause.words
+    follow = phrase_list(words, i + 1)
+    if i < clause.predicate and any(
+        not w.has("det", "adverb", "boundary", "conj") and not w.is_punct for w in words[:i]
+    ):
+        return None  # "grade 3 or worse mucositis": part of the subject's name
+    direct = follow and not gap(words, i + 1, follow[0]) and follow[0].start < len(words)
+    if word.lower in {"more", "less"} and follow and not any(w.lower == "than" for w in words[i:]):
+        direct = False
+    if direct and words[i + 1 : i + 2] and not words[i + 1].has("prep"):
+        return _make(clause, i, follow, composed(word, None), active=i >= clause.predicate), follow[-1].end
+    if i >= clause.predicate:
+        return _make(
+            clause, i, subject_targets(clause), composed(word, None), active=False, target_is_subject=True
+        ), i + 1
+    return None
+
+
+def _state(clause: Clause, i: int) -> tuple[list[Event], int] | None:
+    word, words = clause.words[i], clause.words
+    if word.has("state.effective"):
+        return None
+    if word.has("state.no_effect"):
+        targets = noun_targets(words, i)
+        return (_make(clause, i, targets, "no_change", active=True), targets[-1].end) if targets else None
+    follow = phrase_list(words, i + 1)
+    if follow and not gap(words, i + 1, follow[0]) and not words[i + 1].has("prep"):
+        if not any(w.has("verb.cause") for w in words[max(0, i - 3) : i]):
+            return None  # "the same period" is no finding, "showed similar strength" is
+        return _make(clause, i, follow, "no_change", active=True), follow[-1].end
+    if i < clause.predicate:
+        return None
+    return _make(clause, i, subject_targets(clause), "no_change", active=False, target_is_subject=True), i + 1
+
+
+def _contrast(clause: Clause, i: int, end: int) -> list[Event]:
+    """``increased A but not B``: no change of B."""
+    words = clause.words
+    j = end + (end < len(words) and words[end].text == ",")
+    if not (j + 1 < len(words) and words[j].lower in {"but", "and"} and words[j + 1].lower in {"not", "neither"}):
+        return []
+    return _make(clause, i, phrase_list(words, j + 2), "no_change", active=True)
+
+
+def _make(
+    clause: Clause,
+    i: int,
+    targets: Sequence[Phrase] | Sequence[tuple[Word, ...]],
+    direction: Direction,
+    *,
+    active: bool,
+    target_is_subject: bool = False,
+    cue: int | None = None,
+    keep: bool = False,
+) -> list[Event]:
+    words = clause.words
+    at = i if cue is None else cue
+    if negated(words, i) or (cue is not None and negated(words, cue)):
+        direction = "no_change"
+    elif words[at].has("verb.change", "noun.change") and not keep:
+        return []
+    made = []
+    end = 0 if target_is_subject or not targets else targets[-1].end  # type: ignore[union-attr]
+    tail = words[at + 1 :] if target_is_subject else words[end:]
+    for target in targets:
+        covered = tuple(target.words(words)) if isinstance(target, Phrase) else target
+        event = Event(covered, direction, words[at], words, () if target_is_subject else clause.subject, tail, active)
+        made.append(replace(event, direction=valence(words[i], words[at], covered, direction)))
+    return made

@@ -1,0 +1,159 @@
+"""What a whole abstract tells before its results are read: what is given, and how the arms are named."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.relations.words import Word
+
+GROUP_NAME = re.compile(r"\b(?i:group|arm|diet|treatment)s?\s+([A-Z]{1,3}\d?|\d)\b|\b([A-Z]\d?)\s*[:=-]\s")
+BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9+-]{0,9})(?:[;,:=][^()]*)?\)")
+LABELLED = re.compile(r"(?:\[[^\]]*(?:\d[CHN]|[CHN]-?\d)[^\]]*\]-?\s*(?:[LD]-)?|\b\d+[CHN]\d*-)$")
+
+
+@dataclass(slots=True)
+class Study:
+    """What the whole abstract tells: main exposures (most mentioned first) and the names of the arms."""
+
+    exposures: list[str] = field(default_factory=list)
+    others: frozenset[str] = frozenset()  # other substances given, in lower case: words that own a dose
+    arms: dict[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # name in lower case → amino acids, empty for controls
+
+
+def study(sentences: Sequence[Sequence[Word]], text: str) -> Study:
+    """Read exposures and arms from all sentences of an abstract (words in brackets included)."""
+    scores: Counter[str] = Counter()
+    for n, words in enumerate(sentences):
+        for i, word in enumerate(words):
+            if word.kind == "amino_acid" and word.name and not measured(words, i, text):
+                scores[word.name] += 2 * exposure_context(words, i) + (2 if n == 0 else 0)
+    best = max(scores.values(), default=0)
+    main = [name for name, score in scores.most_common() if score >= max(2, best / 3)]
+    return Study(main, _others(sentences), _arms(sentences, text))
+
+
+def _others(sentences: Sequence[Sequence[Word]]) -> frozenset[str]:
+    """Words that a dose belongs to and that are no amino acid: ``rasagiline (10 mg/kg)``, ``5 mM glucose``."""
+    found = set()
+    for words in sentences[1:]:
+        for i, word in enumerate(words):
+            if word.kind == "dose":
+                before = _before_bracket(words, i)
+                after = (
+                    words[i + 2]
+                    if i + 2 < len(words) and words[i + 1].lower == "of"
+                    else (words[i + 1] if i + 1 < len(words) else None)
+                )
+                found |= {w.lower for w in (before, after) if w is not None and substance(w)}
+    return frozenset(found)
+
+
+def _before_bracket(words: Sequence[Word], i: int) -> Word | None:
+    """What a bracketed dose follows: ``MTX (20 mg/kg)``, ``lindane dose (4 mg/kg)``."""
+    if i < 2 or words[i - 1].text not in {"(", "["}:
+        return None
+    return words[i - 3] if i > 2 and words[i - 2].has("treatment") and substance(words[i - 3]) else words[i - 2]
+
+
+def substance(word: Word) -> bool:
+    """Could ``word`` name a substance: a token that no lexicon of function words, groups or measures knows?"""
+    return word.kind == "token" and not word.is_punct and not word.is_number and not word.cats and len(word.text) > 1
+
+
+def measured(words: Sequence[Word], i: int, text: str) -> bool:
+    """Is the amino acid at ``i`` something measured (``leucine oxidation``, ``plasma arginine``) or a tracer?"""
+    word = words[i]
+    if LABELLED.search(text[max(0, word.start - 24) : word.start]):
+        return True
+    after = _next(words, i)
+    before = words[i - 1] if i else None
+    if after is not None and after.has("measured") and not after.has("treatment"):
+        return True
+    if (
+        before is not None
+        and before.has("matrix")
+        and before.lower != "dietary"
+        and not (after and after.has("treatment"))
+    ):
+        return True
+    return (
+        before is not None
+        and before.lower == "of"
+        and i > 1
+        and words[i - 2].has("measured")
+        and not words[i - 2].has("treatment")
+    )
+
+
+def _next(words: Sequence[Word], i: int) -> Word | None:
+    """The next word outside a bracketed short form."""
+    j = i + 1
+    while j < len(words) and (words[j].depth > words[i].depth or words[j].text in {")", "-"}):
+        j += 1
+    return words[j] if j < len(words) else None
+
+
+def exposure_context(words: Sequence[Word], i: int) -> bool:
+    """Does the amino acid at ``i`` stand where things are given (``leucine supplementation``, beside a dose)?"""
+    after = [w for w in words[i + 1 : i + 6] if not w.is_punct and (not w.depth or w.kind == "dose")][:1]
+    if any(w.has("treatment", "given", "group", "withheld") or w.kind == "dose" for w in after):
+        return True
+    for word in reversed([w for w in words[max(0, i - 8) : i] if not w.is_punct]):
+        if word.has("treatment", "given") or word.kind == "dose":
+            return True
+        if not (
+            word.has("det", "conj", "route", "adverb")
+            or word.is_number
+            or word.kind == "amino_acid"
+            or word.joined
+            or word.lower in {"of", "with", "by", "either", "to", "on", "l", "dl", "d", "n"}
+        ):
+            return False
+    return False
+
+
+def withheld(words: Sequence[Word], i: int) -> bool:
+    """Is the amino acid at ``i`` withheld (``leucine deprivation``, ``a diet lacking leucine``)?"""
+    after = [w for w in words[i + 1 : i + 4] if not w.is_punct][:2]
+    before = [w for w in words[max(0, i - 3) : i] if not w.is_punct]
+    return any(w.has("withheld") for w in after[:1]) or any(
+        w.has("withheld") and w.lower not in {"free", "limited"} for w in before[-2:]
+    )
+
+
+def _arms(sentences: Sequence[Sequence[Word]], text: str) -> dict[str, frozenset[str]]:
+    arms: dict[str, frozenset[str]] = {}
+    for words in sentences[1:]:
+        if not words:
+            continue
+        begin, end = words[0].start, words[-1].end
+        for name, segment in _named_segments(text, begin, end):
+            members = [w for w in words if segment[0] <= w.start < segment[1]]
+            given = frozenset(w.name for w in members if w.kind == "amino_acid" and w.name)
+            if given or any(w.has("control") for w in members):
+                arms.setdefault(name, given)
+    return arms
+
+
+def _named_segments(text: str, begin: int, end: int) -> Iterable[tuple[str, tuple[int, int]]]:
+    """Names of arms in a sentence, each with the stretch of text that describes it."""
+    marks = list(GROUP_NAME.finditer(text, begin, end))
+    for n, mark in enumerate(marks):
+        name = (mark.group(1) or mark.group(2)).lower()
+        stop = marks[n + 1].start() if n + 1 < len(marks) else end
+        cut = re.search(r"[;.]\s", text[mark.end() : stop])
+        yield name, (mark.end(), mark.end() + cut.start() if cut else stop)
+    for mark in BRACKETED.finditer(text, begin, end):
+        opening = max(
+            (text.rfind(c, begin, mark.start()) for c in (",", ";", ":", " or ", " and ", " either ")), default=begin
+        )
+        segment = (max(opening, begin), mark.start())
+        if (
+            mark.group(1).isupper()
+            and len(text[segment[0] : segment[1]].split()) <= 9
+            and text.count(mark.group(1), mark.end())
+        ):
+            yield mark.group(1).lower(), segment
