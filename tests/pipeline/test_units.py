@@ -642,6 +642,7 @@ def test_offsets_hold_in_any_text(text: str) -> None:
     found = find_doses(text)
     assert all(text[d.start : d.end] == d.text and d.text for d in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
+    assert all(normalize(d.amount).high >= 0 for d in found)
     assert all(0 <= s.start < s.end <= len(text) for s in find_magnitudes(text))
 
 
