@@ -27,6 +27,8 @@ STOP_LIMIT = 10.0
 LOG = "server.log"
 RESULTS = "results"  # cached results of tasks, below the cache folder
 KEPT = 30 * 86400  # seconds after which a cached result is deleted
+_QUIET = {"PREFECT_LOGGING_LEVEL": "CRITICAL"}  # the command line tells what happens, and errors in one sentence
+_LOGGED = {"PREFECT_LOGGING_LEVEL": "INFO", "PREFECT_LOGGING_EXTRA_LOGGERS": "claimdiff"}
 HINT = "Set PREFECT_API_URL to use a Prefect server that runs already."
 
 
@@ -68,7 +70,7 @@ def api(*, services: bool = False) -> Iterator[Api]:
     Prefect reads its settings when it is imported: do that inside. Raises ServiceError where no server can be started.
     """
     _prune()
-    with _environment(**common()):
+    with _environment(**_common(), **(_LOGGED if services else _QUIET)):
         if url := os.environ.get("PREFECT_API_URL"):
             yield Api(url)
             return
@@ -80,7 +82,7 @@ def api(*, services: bool = False) -> Iterator[Api]:
                 yield OwnApi(url, process, home)
 
 
-def common() -> dict[str, str]:
+def _common() -> dict[str, str]:
     """Environment for server and flows alike: no telemetry, results in the cache, and the loopback past any proxy."""
     direct = ",".join(filter(None, (os.environ.get("NO_PROXY") or os.environ.get("no_proxy"), "127.0.0.1")))
     return {
@@ -88,7 +90,6 @@ def common() -> dict[str, str]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
         "PREFECT_LOCAL_STORAGE_PATH": str(cache_folder() / RESULTS),
-        "PREFECT_LOGGING_LEVEL": os.environ.get("PREFECT_LOGGING_LEVEL", "CRITICAL"),
         "NO_PROXY": direct,
         "no_proxy": direct,
     }
@@ -147,13 +148,13 @@ def _process(home: Path, *, services: bool) -> Iterator[subprocess.Popen[str]]:
     try:
         yield process
     finally:
-        _stop(process)
+        _stop(process, STOP_LIMIT if services else 0)
 
 
-def _stop(process: subprocess.Popen[str]) -> None:
-    """End it by ending its input, and by force where that takes too long."""
+def _stop(process: subprocess.Popen[str], limit: float) -> None:
+    """End it by ending its input, and by force after ``limit`` seconds; 0 where nothing that it holds is missed."""
     try:
-        process.communicate(timeout=STOP_LIMIT)
+        process.communicate(timeout=limit)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()

@@ -71,7 +71,7 @@ def _lines(console: "Console", clock: Callable[[], float] = time.monotonic) -> I
 
     def count(text: str, done: int, total: int | None) -> None:
         nonlocal last
-        if clock() - last >= EVERY:
+        if done and clock() - last >= EVERY:
             last = clock()
             step(f"{text}: {done:,}" + (f" of {total:,}" if total else ""))
 

@@ -1,0 +1,46 @@
+"""Options that several subcommands share."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Articles = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True,
+        dir_okay=False,
+        readable=True,
+        allow_dash=True,
+        help="Take the articles from this file: JSON Lines or PubMed XML, plain or .gz, or - for standard input.",
+    ),
+]
+Claims = Annotated[
+    Path | None,
+    typer.Option(exists=True, file_okay=False, help="Folder of claim tables (*.csv) in place of the packaged ones."),
+]
+Citations = Annotated[
+    Path | None,
+    typer.Option(exists=True, dir_okay=False, help="Citation table (CSV) in place of the packaged one."),
+]
+Out = Annotated[Path, typer.Option(file_okay=False, help="Folder that holds the run folders.")]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        envvar="CLAIMDIFF_STORE",
+        show_envvar=True,
+        help="Database of runs: a file, or postgresql://…; claimdiff.db in --out where none is given.",
+    ),
+]
+Processes = Annotated[int, typer.Option(min=1, max=256, help="Processes that read articles.")]
+DoseTolerance = Annotated[
+    float, typer.Option(min=0, max=0.99, help="Relative difference up to which two doses are the same.")
+]
+Output = Annotated[str, typer.Option(help="File to write to; - is standard output.")]
+TextOrTable = Annotated[Literal["text", "csv", "json"], typer.Option("--format", help="How to show it.")]
+RunName = Annotated[str, typer.Argument(metavar="RUN", help="A run folder, or the id of a run in --out.")]
+
+
+def text(path: Path | None) -> str | None:
+    """A path as the pipeline takes it."""
+    return None if path is None else str(path)

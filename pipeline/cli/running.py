@@ -1,0 +1,125 @@
+"""The main job, at once or on a schedule."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli import options, output
+from pipeline.errors import SettingsError
+from pipeline.progress import shown
+
+if TYPE_CHECKING:
+    from pipeline.job import Outcome, Request
+
+LISTED = 20  # rejections that are shown; a run folder has them all
+
+Offline = Annotated[bool, typer.Option("--offline", help="Read the bundled corpus only, ask nobody.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the subcommands of this module."""
+    app.command(epilog="Example: claimdiff run --offline --out runs")(run)
+    app.command(epilog='Example: claimdiff schedule --cron "0 6 * * 1" --timezone Europe/Berlin')(schedule)
+
+
+def run(
+    offline: Offline = False,
+    articles: options.Articles = None,
+    claims: options.Claims = None,
+    citations: options.Citations = None,
+    out: options.Out = Path("runs"),
+    store: options.Store = None,
+    processes: options.Processes = 1,
+    dose_tolerance: options.DoseTolerance = 0.05,
+) -> int:
+    """Do the main job: resolve the claims' citations, get the abstracts, extract, reconcile, store, export.
+
+    Articles come from PubMed unless --offline or --articles says otherwise.
+    """
+    from flows.server import api
+
+    _check(offline, articles)
+    _use_store(store)
+    with shown(output.errors()), api() as server:
+        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance)
+        from flows.reconciliation import execute
+
+        server.ready()
+        outcome = execute(request, server.url)
+    return _tell(outcome)
+
+
+def schedule(
+    cron: Annotated[str, typer.Option(help="When to run, in the five fields of cron.")],
+    timezone: Annotated[str, typer.Option(help="Time zone of the schedule, such as Europe/Berlin.")] = "UTC",
+    offline: Offline = False,
+    articles: options.Articles = None,
+    claims: options.Claims = None,
+    citations: options.Citations = None,
+    out: options.Out = Path("runs"),
+    store: options.Store = None,
+    processes: options.Processes = 1,
+    dose_tolerance: options.DoseTolerance = 0.05,
+) -> int:
+    """Do the main job on a schedule, until stopped with Ctrl-C."""
+    from flows.server import api
+
+    _check(offline, articles)
+    _use_store(store)
+    with api(services=True) as server:
+        from flows.schedule import serve, when
+
+        moments = when(cron, timezone)
+        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance)
+        server.ready()
+        output.errors().print(f"Scheduled: {cron} ({timezone}). Stop with Ctrl-C.", markup=False)
+        serve(request, moments, server.url)
+    return 0
+
+
+def _check(offline: bool, articles: Path | None) -> None:
+    if offline and articles:
+        raise SettingsError("--offline and --articles exclude each other.", hint="Give one of them.")
+
+
+def _use_store(store: str | None) -> None:
+    if store:
+        os.environ["CLAIMDIFF_STORE"] = (
+            store  # not a parameter of the flow, which Prefect keeps: it may hold a password
+        )
+
+
+def _request(
+    offline: bool,
+    articles: Path | None,
+    claims: Path | None,
+    citations: Path | None,
+    out: Path,
+    processes: int,
+    dose_tolerance: float,
+) -> "Request":
+    from pipeline.job import Request
+    from pipeline.reconcile import Tolerances
+
+    return Request(
+        offline=offline,
+        articles=options.text(articles),
+        claims=options.text(claims),
+        citations=options.text(citations),
+        out=str(out),
+        processes=processes,
+        tolerances=Tolerances.checked(dose=dose_tolerance),
+    )
+
+
+def _tell(outcome: "Outcome") -> int:
+    from pipeline.report.words import VERDICTS
+
+    counts = outcome.run.counts
+    rows = [(m.label, f"{counts[verdict]:,}") for verdict, m in VERDICTS.items() if counts.get(verdict)]
+    output.table(("Verdict", "Assessments"), [*rows, ("All", f"{counts['assessments']:,}")], numbers=("Assessments",))
+    output.write(f"\nRun folder: {outcome.folder}\n")
+    rest = f"all of them are in {outcome.folder}/rejected.csv"
+    return output.listed(outcome.rejections, most=LISTED, rest=rest)

@@ -1,0 +1,197 @@
+"""One step of the main job each: resolve, fetch, extract, reconcile, lint."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from pipeline.cli import options, output
+from pipeline.errors import InputError
+from pipeline.progress import shown, track
+
+if TYPE_CHECKING:
+    from pipeline.schema import Article, Rejection
+
+TITLE = 80  # characters of a title in a table for people
+
+
+def register(app: typer.Typer) -> None:
+    """Add the subcommands of this module."""
+    app.command(epilog="Example: claimdiff resolve --format csv > citations.csv")(resolve)
+    app.command(epilog="Example: claimdiff fetch 12470633 --output articles.jsonl")(fetch)
+    app.command(epilog="Example: claimdiff extract articles.jsonl --output tuples.jsonl")(extract)
+    app.command(epilog="Example: claimdiff reconcile --evidence tuples.jsonl --articles articles.jsonl")(reconcile)
+    app.command(epilog="Example: claimdiff lint --claims annotations/claims")(lint)
+
+
+def resolve(
+    claims: options.Claims = None,
+    citations: options.Citations = None,
+    format_: Annotated[Literal["text", "csv"], typer.Option("--format", help="How to show it.")] = "text",
+) -> int:
+    """Show which article each reference of the claims is, and how sure that is."""
+    from pipeline import citations as references
+    from pipeline.job import read_curated
+
+    curated = read_curated(options.text(claims), options.text(citations))
+    tied = references.resolve(curated.claims, references.CitationTable(curated.citations))
+    citing = Counter((references.source_key(r.claim.source), str(r.ref)) for r in tied)
+    rows = [
+        {**row, "claims": str(citing[references.source_key(row["source"]), row["ref"]])}
+        for row in references.summary(curated.citations)
+    ]
+    header = ("source", "ref", "status", "claims", "pmid", "doi", "title")
+    if format_ == "csv":
+        output.write(output.csv_of(header, rows))
+    else:
+        shown_rows = [[row[column][:TITLE] for column in header] for row in rows]
+        output.table(header, shown_rows, numbers=("ref", "claims"))
+    statuses = Counter(c.status for c in curated.citations)
+    told = [", ".join(f"{number:,} {status}" for status, number in sorted(statuses.items())) + "."]
+    told += dict.fromkeys(r.reason for r in tied if r.reason and r.citation is None)
+    output.errors().print("\n".join(told), markup=False)
+    return output.listed(curated.rejections)
+
+
+def fetch(
+    output_: Annotated[str, typer.Option("--output", help="JSON Lines file to write; - is standard output.")],
+    pmids: Annotated[list[str] | None, typer.Argument(metavar="[PMID]...", help="PubMed ids.")] = None,
+    claims: options.Claims = None,
+    citations: options.Citations = None,
+) -> int:
+    """Get articles from PubMed: those of the PMIDs, or all that the claims cite."""
+    with shown(output.errors()):
+        found, rejections = _fetched(pmids) if pmids else _cited(options.text(claims), options.text(citations))
+    lines = "".join(f"{a.model_dump_json(exclude_defaults=True)}\n" for a in found)
+    output.write(lines, output_)
+    return output.listed(rejections)
+
+
+def _fetched(pmids: list[str]) -> tuple[Iterable["Article"], list["Rejection"]]:
+    from pipeline.pubmed import Client
+    from pipeline.schema import Rejection
+
+    got = Client().fetch(pmids)
+    lost = [Rejection(place=f"PMID {pmid}", reason="PubMed has no such record.") for pmid in got.missing]
+    return got.articles, [*got.rejections, *lost]
+
+
+def _cited(claims: str | None, citations: str | None) -> tuple[Iterable["Article"], list["Rejection"]]:
+    from pipeline import job
+
+    curated = job.read_curated(claims, citations)
+    batches = job.to_fetch(job.Request(), curated)
+    found = job.join([job.fetch(batch) for batch in track(batches, "Fetching batches", len(batches))])
+    return found.articles, [*curated.rejections, *found.rejections]
+
+
+def extract(
+    input_: Annotated[str, typer.Argument(metavar="INPUT", help="JSON Lines or PubMed XML, plain or .gz, or -.")],
+    output_: Annotated[str, typer.Option("--output", help="JSON Lines file to write; - is standard output.")],
+    processes: options.Processes = 1,
+) -> int:
+    """Extract effect tuples: one line for each article, in the order of the input.
+
+    Records that cannot be used go to OUT.rejected.jsonl with line number and reason.
+    """
+    if output_ == output.STDOUT:
+        return output.listed(_extracted(input_, output_, processes))
+    rejected = Path(output_).with_name(f"{Path(output_).name.removesuffix('.jsonl')}.rejected.jsonl")
+    _keep_apart(input_, output_, str(rejected))
+    found = _extracted(input_, output_, processes)
+    if found:
+        with output.whole_file(str(rejected)) as file:
+            file.writelines(f"{json.dumps(_rejected_line(r), ensure_ascii=False)}\n" for r in found)
+    else:
+        rejected.unlink(missing_ok=True)  # of an earlier extraction
+    return output.listed(found, most=20, rest=f"all of them are in {rejected}")
+
+
+def _keep_apart(source: str, *targets: str) -> None:
+    for target in targets:
+        if source != "-" and Path(target).exists() and Path(source).exists() and Path(source).samefile(target):
+            raise InputError("The output would replace the input.", place=target, hint="Name another file.")
+
+
+def _extracted(source: str, target: str, processes: int) -> list["Rejection"]:
+    """Extract from one file to another; returns what was rejected. Memory stays flat."""
+    from pipeline.corpus import read_articles
+    from pipeline.extract import extract, to_json
+
+    rejections: list[Rejection] = []
+    with shown(output.errors()), output.sink(target) as file:
+        articles = _usable(read_articles(source), rejections)
+        for article, evidence in track(extract(articles, processes=processes), "Extracting articles"):
+            file.write(f"{json.dumps(to_json(article, evidence), ensure_ascii=False)}\n")
+    return rejections
+
+
+def _usable(records: Iterable["Article | Rejection"], rejections: list["Rejection"]) -> Iterator["Article"]:
+    from pipeline.schema import Rejection
+
+    for record in records:
+        if isinstance(record, Rejection):
+            rejections.append(record)
+        else:
+            yield record
+
+
+def _rejected_line(rejection: "Rejection") -> dict[str, str | int | None]:
+    file, _, line = rejection.place.rpartition(":")
+    return {"line": int(line) if line.isdecimal() else None, "reason": rejection.reason, "file": file}
+
+
+def reconcile(
+    evidence: Annotated[str, typer.Option(help="Tuples that `claimdiff extract` wrote, or - for standard input.")],
+    articles: options.Articles = None,
+    claims: options.Claims = None,
+    citations: options.Citations = None,
+    dose_tolerance: options.DoseTolerance = 0.05,
+    output_: Annotated[str, typer.Option("--output", help="File to write to; - is standard output.")] = "-",
+    format_: Annotated[Literal["csv", "json"], typer.Option("--format", help="How to write it.")] = "csv",
+) -> int:
+    """Judge the claims by evidence that was extracted before; without --articles, by the bundled corpus."""
+    from datetime import UTC, datetime
+
+    from pipeline import job
+    from pipeline.export import columns, csv_text, rows
+    from pipeline.reconcile import Tolerances
+    from pipeline.tuples import read_evidence
+
+    request = job.Request(
+        offline=articles is None,
+        articles=options.text(articles),
+        tolerances=Tolerances.checked(dose=dose_tolerance),
+    )
+    curated = job.read_curated(options.text(claims), options.text(citations))
+    found = job.join([job.read_local(request)])
+    loaded = read_evidence(evidence, found.articles)
+    result = job.assess(request, curated, found, loaded.evidence, datetime.now(UTC))
+    table = rows(result, "assessments")
+    output.write(csv_text(columns("assessments"), table) if format_ == "csv" else output.json_text(table), output_)
+    return output.listed([*result.rejections, *loaded.rejections])
+
+
+def lint(
+    claims: options.Claims = None, citations: options.Citations = None, format_: options.TextOrTable = "text"
+) -> int:
+    """Show what is wrong with the claims by themselves: no article is read."""
+    from pipeline.job import read_curated
+    from pipeline.lint import lint
+
+    curated = read_curated(options.text(claims), options.text(citations))
+    rows = [f.model_dump(mode="json") for f in lint(curated.claims, curated.citations)]
+    if format_ == "text":
+        for row in rows:
+            how = f" ({row['arithmetic']})" if row["arithmetic"] else ""
+            output.write(f"{row['place']}: {row['claim_id'] or row['source']}: {row['message']}{how} [{row['rule']}]\n")
+    elif format_ == "json":
+        output.write(output.json_text(rows))
+    else:
+        header = ("rule", "source", "claim_id", "place", "message", "arithmetic")
+        output.write(output.csv_of(header, rows))
+    output.errors().print(f"{len(rows):,} findings in {len(curated.claims):,} claims.", markup=False)
+    return output.listed(curated.rejections)
