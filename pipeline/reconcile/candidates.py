@@ -5,7 +5,7 @@ doses that the finding was made at, counted from -1 (none) to 1 (all) and 0 wher
 ``SYSTEM_FIT`` for the same system and ``OTHER_SYSTEM_FIT`` for another one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -63,8 +63,22 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """All findings of the article beside the claim, in the order of the article whatever the order they came in."""
     claimed = claimed_regimens(claim)
-    rows = (_candidate(claim, claimed, article, e, tolerances) for e in {e.id: e for e in evidence}.values())
+    rows = (_candidate(claim, claimed, article, e, tolerances) for e in distinct(evidence))
     return tuple(sorted(rows, key=lambda c: c.order))
+
+
+def distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """One row for each id. Of rows that share one (they say the same at the same place) the surest stays."""
+    by_id: dict[str, Evidence] = {}
+    for row in evidence:
+        known = by_id.setdefault(row.id, row)
+        if row != known and _rank(row) > _rank(known):
+            by_id[row.id] = row
+    return tuple(by_id.values())
+
+
+def _rank(evidence: Evidence) -> tuple[float, str]:
+    return evidence.confidence, evidence.model_dump_json()
 
 
 def claimed_regimens(claim: Claim) -> tuple[Regimen, ...]:

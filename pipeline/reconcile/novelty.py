@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from pipeline.reconcile.amino_acids import kinship
-from pipeline.reconcile.candidates import standing
+from pipeline.reconcile.candidates import distinct, standing
 from pipeline.reconcile.settings import Tolerances
 from pipeline.reconcile.targets import target_likeness
 from pipeline.schema import Assessment, Claim, Evidence
@@ -24,10 +24,12 @@ def novel(
     read = {a.article for a in assessments if a.article}
     decided = {i for a in assessments if a.verdict != "not_in_abstract" for i in a.evidence_ids}
     effects = tuple({c.effect: c for c in claims}.values())
-    rows = {
-        e.id: e for e in evidence if e.article in read and e.id not in decided and not _covered(effects, e, threshold)
-    }
-    return tuple(sorted(rows.values(), key=lambda e: _relevance(claims, e)))
+    rows = [
+        row
+        for row in distinct(evidence)
+        if row.article in read and row.id not in decided and not _covered(effects, row, threshold)
+    ]
+    return tuple(sorted(rows, key=lambda e: _relevance(claims, e)))
 
 
 def _covered(claims: Sequence[Claim], evidence: Evidence, threshold: float) -> bool:

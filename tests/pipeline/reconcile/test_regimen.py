@@ -1,0 +1,54 @@
+"""What an amount is an amount of."""
+
+import pytest
+
+from pipeline.reconcile.regimen import Regimen, agreement, regimen
+from pipeline.schema import Amount
+from pipeline.units import find_doses, parse_amount
+from tests.statements import article, assess, claim, finding
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dose", "outcome"),
+    [
+        ("Women took five 500 mg capsules twice a day.", "500 mg", "form"),
+        ("Women took five 500 mg capsules twice a day.", "2500 mg", "equal"),
+        ("Women took five 500 mg capsules twice a day.", "2.5 g", "equal"),
+        ("Women took five 500 mg capsules twice a day.", "5 g/day", "equal"),
+        ("Women took five 500 mg capsules twice a day.", "5 g", "form"),
+        ("Each got five capsules of 500 mg b.i.d.", "500 mg", "form"),
+        ("Each got 500 mg capsules, 5 capsules at breakfast.", "500 mg", "form"),
+        ("Each got 500 mg capsules for a month.", "500 mg", "equal"),
+        ("Twelve rats received a 500 mg capsule.", "500 mg", "equal"),
+        ("They drank 7 g twice daily.", "7 g", "equal"),
+        ("They drank 7 g twice daily.", "14 g/day", "equal"),
+        ("They drank 7 g twice daily.", "7 g/day", "form"),
+        ("They drank 7 g once.", "7 g/day", "equal"),
+        ("Isoleucine was added at 2 g/L.", "2 g", "form"),
+        ("Isoleucine was added at 2 g/L.", "3 g/L", "value"),
+        ("Cells were kept in 1 mM leucine.", "1000 umol/L", "equal"),
+        ("They drank 2-10 g.", "2 g", "equal"),
+        ("They drank 2-10 g.", "11 g", "value"),
+    ],
+)
+def test_knows_what_an_amount_is_an_amount_of(sentence: str, dose: str, outcome: str) -> None:
+    found = [regimen(d, sentence) for d in find_doses(sentence)]
+    assert [agreement(Regimen(parse_amount(dose)), r, tolerance=0.05) for r in found] == [outcome]
+
+
+def test_units_that_are_not_known_compare_with_themselves_only() -> None:
+    one, same, far = (Regimen(Amount(low=v, high=v, unit="scoops")) for v in (2, 2.01, 3))
+    assert agreement(one, same, tolerance=0.05) == "equal"
+    assert agreement(one, far, tolerance=0.05) == "value"
+    assert agreement(one, Regimen(Amount(low=2, high=2, unit="spoons")), tolerance=0.05) == "form"
+
+
+def test_the_dose_of_the_article_is_read_in_its_text() -> None:
+    said = "They took five 500 mg capsules twice a day."
+    null = "The flush score did not change."
+    paper = article(said, null)
+    found = finding("isoleucine flush score =", null, of=paper).model_copy(update={"doses": find_doses(paper.text)})
+    row = assess(claim("isoleucine flush score =", "500 mg"), found, paper=paper)
+    assert (row.verdict, row.reason_code) == ("supported_dose_differs", "dose_form")
+    assert "5 capsules of 500 mg 2 times a day" in row.reason
+    assert "the claim says unchanged at 500 mg" in row.reason

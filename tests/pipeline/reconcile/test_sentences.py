@@ -1,0 +1,76 @@
+"""What the reason names, and what lowers the confidence."""
+
+import pytest
+
+from pipeline.errors import SettingsError
+from pipeline.reconcile import Tolerances, reconcile
+from pipeline.schema import Claim, Evidence
+from tests.statements import GIVEN, article, assess, citation, claim, finding
+
+
+@pytest.mark.parametrize(
+    ("one", "found", "words"),
+    [
+        (
+            claim(GIVEN, "0.3 g/kg"),
+            finding(GIVEN, "At 0.45 g/kg."),
+            "glucose uptake up at 0.45 g/kg; the claim says up at 0.3 g/kg",
+        ),
+        (claim(GIVEN, size="71 %"), finding(GIVEN, size="73 %"), "up by 73%; the claim says up by 71%"),
+        (claim(GIVEN, part="only in trained men"), finding(GIVEN), "not judged of the claim: only in trained men"),
+        (
+            claim(GIVEN, system="rat"),
+            finding(GIVEN, system="cell"),
+            "(cell); the claim says up; the claim is about rat",
+        ),
+        (
+            claim("leucine soreness -"),
+            finding("hmb soreness -"),
+            "for hmb, a metabolite of it, it reports soreness down",
+        ),
+        (claim(GIVEN), finding(GIVEN, certainty="hedged"), "the article hedges it"),
+        (claim(GIVEN), finding("leucine plasma ammonia +"), "of leucine it reports plasma ammonia"),
+        (claim(GIVEN), finding("leucine a\nb +"), "of leucine it reports a b"),
+        (claim("leucine x +"), finding("leucine x +", exposure="withheld"), "with leucine withheld"),
+    ],
+)
+def test_the_reason_names_what_was_compared(one: Claim, found: Evidence, words: str) -> None:
+    assert words in assess(one, found).reason
+
+
+def test_doubts_lower_the_confidence() -> None:
+    plain = assess(claim(GIVEN), finding(GIVEN)).confidence
+    doubtful = [
+        assess(claim(GIVEN, part="in men"), finding(GIVEN)),
+        assess(claim(GIVEN, "3 g"), finding(GIVEN)),
+        assess(claim(GIVEN), finding(GIVEN, certainty="hedged")),
+        assess(claim(GIVEN, system="rat"), finding(GIVEN, system="cell")),
+        assess(claim("leucine muscle glucose uptake +"), finding(GIVEN)),
+        assess(claim(GIVEN), finding(GIVEN, confidence=0.5)),
+        *reconcile([claim(GIVEN)], [citation(status="probable")], [article()], [finding(GIVEN)]),
+    ]
+    assert plain == 0.9
+    assert all(row.verdict == "supported" and row.confidence < plain for row in doubtful)
+
+
+def test_a_less_fitting_finding_that_disagrees_is_told() -> None:
+    said, null = finding("leucine muscle glucose uptake +"), finding("leucine glucose uptake =", "x")
+    row = assess(claim("leucine muscle glucose uptake +"), said, null)
+    assert row.verdict == "supported"
+    assert "1 less fitting of its findings say otherwise" in row.reason
+
+
+@pytest.mark.parametrize(
+    "bad", [{"dose": -0.1}, {"dose": 1.0}, {"magnitude": float("nan")}, {"target": 0.0}, {"fit": 2}]
+)
+def test_refuses_tolerances_out_of_range(bad: dict[str, float]) -> None:
+    with pytest.raises(SettingsError, match=next(iter(bad))):
+        Tolerances.checked(**bad)
+
+
+def test_tolerances_move_the_verdict() -> None:
+    one, found = claim(GIVEN, "100 mg", size="20 %"), finding(GIVEN, "At 80 mg.", size="15 %")
+    assert assess(one, found).reason_code == "dose_value"
+    assert assess(one, found, dose=0.3).reason_code == "magnitude"
+    assert assess(one, found, dose=0.3, magnitude=0.3).reason_code == "same_direction"
+    assert Tolerances.checked(dose=0.3) == Tolerances(dose=0.3)

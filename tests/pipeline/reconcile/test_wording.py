@@ -1,0 +1,94 @@
+"""Which phrases name one target."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.lexicon import Cue, read
+from pipeline.reconcile.targets import bond, concept
+from pipeline.reconcile.wording import likeness, parse
+from pipeline.schema import Effect
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outcome"),
+    [
+        ("plasma glucose", "serum glucose concentrations", "same"),
+        ("glucose uptake", "uptake of glucose", "same"),
+        ("glucose uptake", "glucose uptake in muscle", "same"),
+        ("NF-κB", "NF-kappaB activation", "same"),
+        ("IL-1β", "interleukin-1 beta", "same"),
+        ("S6K1", "phosphorylation of S6K1", "same"),
+        ("mTOR activity", "mTORC1 signaling", "same"),
+        ("insulin secretion", "plasma insulin", "same"),
+        ("hot flashes", "hot flush frequency", "same"),
+        ("diarrhea duration", "duration of diarrhoea", "same"),
+        ("blood pressure", "systolic blood pressure", "same"),
+        ("plasma glucose", "muscle glucose", "aspect"),
+        ("glucose uptake", "plasma glucose", "aspect"),
+        ("mTORC1", "mTORC2", "aspect"),
+        ("mTOR", "mTOR inhibitor", "aspect"),
+        ("insulin", "insulin resistance", "aspect"),
+        ("IL-6", "IL-8", "aspect"),
+        ("IL-1α", "IL-1β", "aspect"),
+        ("Akt Ser473 phosphorylation", "Akt Thr308 phosphorylation", "aspect"),
+        ("IRS-1 tyrosine phosphorylation", "IRS-1 serine phosphorylation", "aspect"),
+        ("systolic blood pressure", "diastolic blood pressure", "aspect"),
+        ("LDL cholesterol", "HDL cholesterol", "aspect"),
+        ("body weight", "body weight gain", "aspect"),
+        ("muscle protein synthesis", "muscle protein breakdown", "aspect"),
+        ("nitric oxide", "nitric oxide excretion", "aspect"),
+        ("muscle mass", "fat mass", "different"),
+        ("blood pressure", "intracranial pressure", "different"),
+        ("heart rate", "heart weight", "different"),
+        ("hyperglycemia", "hypoglycemia", "different"),
+        ("leucine", "isoleucine", "different"),
+        ("", "glucose", "different"),
+    ],
+)
+def test_tells_wordings_apart(one: str, other: str, outcome: str) -> None:
+    assert likeness(one, other, threshold=0.5).outcome == outcome
+    assert likeness(other, one, threshold=0.5) == likeness(one, other, threshold=0.5)
+
+
+def test_other_concepts_need_closer_words() -> None:
+    assert likeness("grip strength", "hand grip strength", threshold=0.5).outcome == "same"
+    assert likeness("grip strength", "hand grip strength", threshold=0.5, bond="other").outcome == "different"
+    assert likeness("cholesterol", "plasma cholesterol", threshold=0.5, bond="other").outcome == "same"
+
+
+def test_concepts_make_up_for_words_but_not_for_aspects() -> None:
+    assert likeness("MPS", "building of myofibrils", threshold=0.5, bond="same").outcome == "same"
+    assert likeness("cognitive function", "memory", threshold=0.5, bond="kind").score == 0.6
+    assert likeness("PEPCK mRNA", "activity of the carboxykinase", threshold=0.5, bond="same").outcome == "aspect"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "bonded"),
+    [
+        ("menopausal symptoms", "hot flush frequency", "kind"),
+        ("hot flashes", "menopausal symptoms", "other"),
+        ("hot flushes", "hot flashes", "same"),
+        ("uptake of glucose", "glucose uptake", "same"),
+        ("IRS-1", "IRS-1 Ser307 phosphorylation", "kind"),
+        ("muscle soreness", "an invented outcome", None),
+        ("", "", None),
+    ],
+)
+def test_looks_up_the_concepts_behind_targets(claimed: str, found: str, bonded: str | None) -> None:
+    ids = [concept(Effect(amino_acid="leucine", target=t or " ", direction="increase")) for t in (claimed, found)]
+    assert bond(*ids) == bonded
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_likeness_is_symmetric_and_bounded(one: str, other: str) -> None:
+    there, back = likeness(one, other, threshold=0.5), likeness(other, one, threshold=0.5)
+    assert there == back
+    assert 0 <= there.score <= 1
+    assert likeness(one, one, threshold=0.5).outcome != "aspect"
+
+
+def test_the_lexicon_is_read_whole() -> None:
+    axes = {cue.category.partition(":")[0] for cue in read("target_aspects", Cue)}
+    assert {"process", "role", "readout", "site", "isoform", "concept", "stop"} <= axes
+    assert parse("plasma").on("site") == {"circulation"}
