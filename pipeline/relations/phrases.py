@@ -66,15 +66,20 @@ def noun_phrase(words: Sequence[Word], i: int) -> Phrase | None:
     if end == start:
         pointing = start > i and start < len(words) and words[start - 1].lower in {"this", "these", "those", "such"}
         return Phrase(start, start + 1) if pointing and words[start].has("noun") else None
-    inner = _complement(words, end)
+    inner = _complement(words, start, end)
     return Phrase(start, inner.end if inner else end)
 
 
-def _complement(words: Sequence[Word], end: int) -> Phrase | None:
+def _complement(words: Sequence[Word], start: int, end: int) -> Phrase | None:
+    """``of Y`` behind any noun; ``to Y`` behind the few that take it (``binding of X to Y``)."""
     if end >= len(words):
         return None
-    head = words[end - 1]
-    if words[end].lower == "of" or (words[end].lower == "to" and head.has("tohead")):
+    if words[end].lower == "of":
+        inner = noun_phrase(words, end + 1)
+        if inner is not None and words[end - 1].has("tohead") and inner.end < len(words) and words[inner.end].lower == "to":
+            return noun_phrase(words, inner.end + 1) or inner
+        return inner
+    if words[end].lower == "to" and words[end - 1].has("tohead"):
         return noun_phrase(words, end + 1)
     return None
 
