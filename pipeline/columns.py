@@ -69,7 +69,7 @@ def _normal(dose: Dose) -> str:
 
 def _human(dose: Dose, system: str | None) -> str:
     try:
-        value = human_equivalent(dose.amount, system) if system else None
+        value = human_equivalent(dose.amount, system, medium=dose.medium) if system else None
     except UnitError:
         return ""
     return "" if value is None else number(value)

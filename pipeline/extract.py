@@ -178,5 +178,5 @@ def _dose_json(dose: Dose, system: str | None) -> Iterator[dict[str, Any]]:
             "end": dose.end,
             "normalized_value": normal.low,
             "normalized_unit": normal.unit,
-            "human_equivalent_mg_per_kg": units.human_equivalent(amount, system) if system else None,
+            "human_equivalent_mg_per_kg": units.human_equivalent(amount, system, medium=dose.medium) if system else None,
         }
