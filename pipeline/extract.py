@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipeline import nlp as models
 from pipeline import units
@@ -94,11 +94,21 @@ def _magnitude(finding: dict[str, Any], spans: Iterable[units.MagnitudeSpan]) ->
 
 
 def _system(doc: Doc, start: int, end: int) -> str | None:
-    """The system of the sentence, else the one that the abstract names most."""
+    """Where it was measured: what the sentence names, else the whole organisms of the abstract, else what it names most."""
     spans = [s for s in doc.spans["systems"] if s.id_]
     here = [s for s in spans if start <= s.start_char < end]
-    names: list[str] = [s.id_ for s in here or spans]
-    return max(dict.fromkeys(names), key=names.count) if names else None
+    for pool in (here, [s for s in spans if _whole_organism(s)], spans):
+        if pool:
+            names = [s.id_ for s in pool]
+            return str(max(dict.fromkeys(names), key=names.count))
+    return None
+
+
+def _whole_organism(span: Span) -> bool:
+    """Living subjects (``rats``, ``patients``), not the source of cells (``rat hepatocytes``, ``human``)."""
+    return span.label_ == "population" or (
+        span.label_ in {"species", "strain"} and span.text.lower().endswith(("s", "mice", "cattle", "sheep"))
+    )
 
 
 def _section(article: Article, finding: dict[str, Any]) -> str:
@@ -178,5 +188,7 @@ def _dose_json(dose: Dose, system: str | None) -> Iterator[dict[str, Any]]:
             "end": dose.end,
             "normalized_value": normal.low,
             "normalized_unit": normal.unit,
-            "human_equivalent_mg_per_kg": units.human_equivalent(amount, system, medium=dose.medium) if system else None,
+            "human_equivalent_mg_per_kg": units.human_equivalent(amount, system, medium=dose.medium)
+            if system
+            else None,
         }
