@@ -6,12 +6,16 @@ sentence only when the next word can begin one, and the word before is no abbrev
 
 import re
 
+import numpy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.components.lexical import LexiconComponent
 from pipeline.lexicon import Cue
 
+ENDS = frozenset('.?!)]"”')
+BRACKETS = frozenset("()[]")
 LONGEST_BRACKET = 60  # tokens
 OPENER = re.compile(r"[\"'“(\[]?(?:[A-Z0-9α-ωΑ-Ω\[(~]|[a-z]{1,3}[A-Z])")  # also mTOR, eIF4E, pH
 UNITS = frozenset({"min", "sec", "h", "g", "l", "s", "d", "m"})
@@ -34,18 +38,20 @@ class Sentences(LexiconComponent[Cue]):
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``token.is_sent_start`` for every token. A line feed (title | abstract) always ends a sentence."""
-        text, depth, opened_at = doc.text, 0, 0
-        for token in doc:
-            if token.i:
-                before = doc[token.i - 1]
-                token.is_sent_start = bool(before.is_space and "\n" in before.text) or (
-                    depth == 0 and self._ends(before.i, doc) and bool(OPENER.match(text, token.idx))
-                )
-            if token.is_sent_start or token.i - opened_at > LONGEST_BRACKET:
+        starts = numpy.full(len(doc), -1, dtype="int64")
+        depth = opened_at = 0
+        before = ""
+        for i, text in enumerate([token.text for token in doc]):
+            if "\n" in before or (depth == 0 and before[-1:] in ENDS and self._ends(i - 1, doc) and _opens(doc, i)):
+                starts[i] = 1
+            if starts[i] == 1 or i - opened_at > LONGEST_BRACKET:
                 depth = 0  # a bracket that never closes must not swallow the abstract
-            before_it, depth = depth, _depth(depth, token.text)
-            opened_at = token.i if depth > before_it == 0 or not depth else opened_at
-        return doc
+            if not BRACKETS.isdisjoint(text):
+                was, depth = depth, _depth(depth, text)
+                opened_at = i if depth > was == 0 else opened_at
+            before = text
+        starts[:1] = 1
+        return doc.from_array([SENT_START], starts.astype("uint64")) if len(doc) else doc  # type: ignore[arg-type]
 
     def _ends(self, i: int, doc: Doc) -> bool:
         """Can token ``i`` be the last of a sentence?"""
@@ -64,6 +70,11 @@ class Sentences(LexiconComponent[Cue]):
         if word in UNITS and _is_unit(doc, i):
             return True
         return word not in self.abbreviations and not (len(word) == 1 and word.isalpha() and not _is_unit(doc, i))
+
+
+def _opens(doc: Doc, i: int) -> bool:
+    """Can token ``i`` begin a sentence?"""
+    return bool(OPENER.match(doc[i].text + doc[i].whitespace_ + doc[i + 1 : i + 2].text))
 
 
 def _is_unit(doc: Doc, i: int) -> bool:
