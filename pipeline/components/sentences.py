@@ -7,7 +7,6 @@ sentence only when the next word can begin one, and the word before is no abbrev
 import re
 
 import numpy
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -51,7 +50,7 @@ class Sentences(LexiconComponent[Cue]):
                 opened_at = i if depth > was == 0 else opened_at
             before = text
         starts[:1] = 1
-        return doc.from_array([SENT_START], starts.astype("uint64")) if len(doc) else doc  # type: ignore[arg-type]
+        return doc.from_array(["SENT_START"], starts.astype("uint64")) if len(doc) else doc  # type: ignore[arg-type]
 
     def _ends(self, i: int, doc: Doc) -> bool:
         """Can token ``i`` be the last of a sentence?"""
