@@ -7,6 +7,7 @@ module              holds
 ``schedule``        the same flow on a schedule
 ``server``          starts the Prefect server that one run or one schedule needs, and stops it
 ``api``             that server: what the process runs
+``cache``           what may be lost and saves time, in the user's cache folder
 ==================  ==============================================================================
 
 A flow has no ``if``, no parsing and no ``try``: retries, caching and schedules are its whole vocabulary. What a task

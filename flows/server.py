@@ -2,33 +2,26 @@
 
 Where PREFECT_API_URL is set, that server is used and nothing is started. Otherwise a process of its own (``flows.api``)
 keeps its database in a temporary folder, so that runs at the same time never meet; what a run found is kept by
-``pipeline.store``. A migrated, empty database is kept in the user's cache folder, since migrating takes longer than all
-the rest. This module imports no Prefect: that takes seconds, in which the server can start.
+``pipeline.store``. This module imports no Prefect: that takes seconds, in which the server can start.
 """
 
 import os
-import shutil
-import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
 
+from flows import cache
 from pipeline.errors import ServiceError
 
 START_LIMIT = 120.0  # seconds
 STOP_LIMIT = 10.0
 LOG = "server.log"
-RESULTS = "results"  # cached results of tasks, below the cache folder
-KEPT = 30 * 86400  # seconds after which a cached result is deleted
-_QUIET = {"PREFECT_LOGGING_LEVEL": "CRITICAL"}  # the command line tells what happens, and errors in one sentence
-_LOGGED = {"PREFECT_LOGGING_LEVEL": "INFO", "PREFECT_LOGGING_EXTRA_LOGGERS": "claimdiff"}
+DATABASE = "prefect.db"  # the name that Prefect gives it in PREFECT_HOME
 HINT = "Set PREFECT_API_URL to use a Prefect server that runs already."
 
 
@@ -57,10 +50,9 @@ class OwnApi(Api):
     def ready(self) -> None:
         """Return when the server has said that it answers. Raises ServiceError where it ended or took too long."""
         if _line(self.process) != "ready":
-            _template().unlink(missing_ok=True)  # it may be the reason
+            cache.forget()
             raise _failed(self.home)
-        if not _template().exists():
-            _keep_database(self.home / "prefect.db")
+        cache.keep(self.home / DATABASE)
 
 
 @contextmanager
@@ -69,8 +61,7 @@ def api(*, services: bool = False) -> Iterator[Api]:
 
     Prefect reads its settings when it is imported: do that inside. Raises ServiceError where no server can be started.
     """
-    _prune()
-    with _environment(**_common(), **(_LOGGED if services else _QUIET)):
+    with _environment(**_common(), PREFECT_LOGGING_LEVEL="INFO" if services else "CRITICAL"):
         if url := os.environ.get("PREFECT_API_URL"):
             yield Api(url)
             return
@@ -89,40 +80,10 @@ def _common() -> dict[str, str]:
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
-        "PREFECT_LOCAL_STORAGE_PATH": str(cache_folder() / RESULTS),
         "NO_PROXY": direct,
         "no_proxy": direct,
+        **cache.results(),
     }
-
-
-def cache_folder() -> Path:
-    """Where what may be lost is kept: ``claimdiff`` in XDG_CACHE_HOME, else in ``~/.cache``."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path("~/.cache").expanduser()) / "claimdiff"
-
-
-def _prune() -> None:
-    """Delete cached results that are too old to be used."""
-    oldest = time.time() - KEPT
-    with suppress(OSError):
-        for file in (cache_folder() / RESULTS).iterdir():
-            if file.stat().st_mtime < oldest:
-                file.unlink(missing_ok=True)
-
-
-def _template() -> Path:
-    return cache_folder() / f"prefect-{version('prefect')}.db"
-
-
-def _keep_database(path: Path) -> None:
-    """Copy a database in use to the cache, as a whole or not at all; a cache that cannot be written is done without."""
-    with suppress(OSError, sqlite3.Error):
-        cache_folder().mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=cache_folder()) as folder:
-            copy = Path(folder) / path.name
-            with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(copy)) as new:
-                old.backup(new)
-            copy.replace(_template())
 
 
 @contextmanager
@@ -132,8 +93,7 @@ def _home() -> Iterator[Path]:
     except OSError as error:
         raise ServiceError(f"Prefect needs a temporary folder: {error.strerror}.", hint="Set TMPDIR.") from error
     with folder as name:
-        with suppress(OSError):
-            shutil.copyfile(_template(), Path(name) / "prefect.db")
+        cache.restore(Path(name) / DATABASE)
         yield Path(name)
 
 

@@ -9,14 +9,18 @@ module             holds
 =================  ====================================================================================
 ``schema``         the frozen types that flow between all modules
 ``errors``         one small tree; each error is also a builtin and survives pickling
+``progress``       how far long work is: logged by the library, shown by the command line
 ``lexicon``        reads and validates ``pipeline/lexicons/*``; words are data, never code
+``csv_table``      reads a curated CSV table row by row, each row with its place
 ``units``          dose and magnitude grammar, conversion, human-equivalent dose; pure
 ``sources``        reads a source document: sections, citation markers, reference list
 ``citations``      reference → PMID/DOI, with status and how it was decided
 ``pubmed``         the only module that touches the network (E-utilities)
 ``medline``        PubMed XML → Article, streaming
 ``corpus``         articles kept on disk and read from files
+``relations``      how mentions, doses and cues make effects; the components' working parts
 ``components``     one file for each spaCy factory; ``config.cfg`` puts them in order
+``design``         study design, from publication types and words
 ``nlp``            builds and loads the spaCy ``Language``
 ``extract``        articles → evidence; the only reader of ``Doc``
 ``claims``         ``annotations/claims`` → Claim; errors name file and line
@@ -24,11 +28,15 @@ module             holds
 ``reconcile``      claims × evidence → assessments; pure
 ``changes``        run × run → changes with causes; pure
 ``evaluate``       gold × predicted → scores; pure
+``tuples``         effect tuples from JSON Lines: extracted before, or gold
+``provenance``     what a result depends on: versions, digests of inputs, the record of a run
 ``tables``         the store's tables, and how records become rows
+``migrations``     the steps that bring a store's schema up to date
 ``store``          runs, articles, evidence, assessments in SQL
 ``columns``        the flat tables of a run: column names and how each cell is found
 ``export``         one dict of writers over rows
 ``report``         the HTML report
+``job``            the main job, step by step, without orchestration
 ``cli``            each subcommand calls one function
 =================  ====================================================================================
 
