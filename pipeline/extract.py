@@ -94,7 +94,7 @@ def _magnitude(finding: dict[str, Any], spans: Iterable[units.MagnitudeSpan]) ->
 
 
 def _system(doc: Doc, start: int, end: int) -> str | None:
-    """Where it was measured: what the sentence names, else the whole organisms of the abstract, else what it names most."""
+    """Where it was measured: as the sentence says, else whole organisms of the abstract, else what is named most."""
     spans = [s for s in doc.spans["systems"] if s.id_]
     here = [s for s in spans if start <= s.start_char < end]
     for pool in (here, [s for s in spans if _whole_organism(s)], spans):

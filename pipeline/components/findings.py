@@ -17,7 +17,7 @@ from pipeline.relations.dosing import Link, links
 from pipeline.relations.events import Event, events, with_antecedents
 from pipeline.relations.roles import Role, roles
 from pipeline.relations.study import Study, study
-from pipeline.relations.targets import same_target, trim
+from pipeline.relations.targets import key_words, same_target, trim
 from pipeline.relations.words import Word, outside_brackets, split_contrast
 
 ENOUGH = 2  # findings among the results, from which on the conclusion is not read
@@ -159,11 +159,12 @@ def _is_new(finding: dict[str, Any], kept: Sequence[dict[str, Any]], text: str) 
     for other in kept:
         if other["amino_acid"] != finding["amino_acid"] or other["exposure"] != finding["exposure"]:
             continue
-        same = same_target(mine, text[slice(*other["target"])])
-        if same and (
-            finding["role"] != "result"
-            or (other["direction"], other["doses"]) == (finding["direction"], finding["doses"])
-        ):
+        yours = text[slice(*other["target"])]
+        if finding["role"] != "result" and same_target(mine, yours):
+            return False
+        said = (other["direction"], other["doses"]) == (finding["direction"], finding["doses"])
+        a, b = key_words(mine), key_words(yours)
+        if said and same_target(mine, yours) and (a <= b or b <= a):  # "alpha1 activity" is not "alpha2 activity"
             return False
     return True
 

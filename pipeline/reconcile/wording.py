@@ -71,6 +71,8 @@ def likeness(mine: str, yours: str, *, threshold: float, bond: Bond | None = Non
     comparable = _jaccard(a.content, b.content) >= threshold or _same_thing(a, b)
     if (comparable or bond in _LEAST) and _conflict(a, b, silence=comparable):
         return Likeness("aspect", score)
+    if _other_partners(a, b):
+        return Likeness("different", 0.0)
     return Likeness("same" if score >= asked or bond in _LEAST else "different", score)
 
 
@@ -88,6 +90,12 @@ def _placed(wording: Wording, sentence: str) -> Wording:
     """With the site that the sentence names, where the phrase names none."""
     sites = parse(sentence).on("site") - SITES_OF_NOTHING if sentence and not wording.on("site") else frozenset()
     return replace(wording, aspects=wording.aspects | {("site", site) for site in sites})
+
+
+def _other_partners(a: Wording, b: Wording) -> bool:
+    """Two bindings that each name a partner which the other does not are two things."""
+    both_bind = "binding" in a.on("process") & b.on("process")
+    return both_bind and bool(a.content - b.content) and bool(b.content - a.content)
 
 
 def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:

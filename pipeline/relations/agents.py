@@ -197,7 +197,7 @@ def _sentence_or_default(
     found, _ = named(rest, context, text, strict=True)
     if found:
         return found
-    if any(w.lower in context.others for w in sentence):
+    if any(w.lower in context.others for w in rest):
         return []
     if last and {a.name for a in last} <= set(context.exposures):
         return list(last)

@@ -76,7 +76,8 @@ def _complement(words: Sequence[Word], start: int, end: int) -> Phrase | None:
         return None
     if words[end].lower == "of":
         inner = noun_phrase(words, end + 1)
-        if inner is not None and words[end - 1].has("tohead") and inner.end < len(words) and words[inner.end].lower == "to":
+        takes_to = words[end - 1].has("tohead") and inner is not None
+        if inner is not None and takes_to and inner.end < len(words) and words[inner.end].lower == "to":
             return noun_phrase(words, inner.end + 1) or inner
         return inner
     if words[end].lower == "to" and words[end - 1].has("tohead"):

@@ -57,6 +57,11 @@ def trim(target: Sequence[Word]) -> Sequence[Word] | None:
         words.pop(0)
     while words and (words[-1].is_punct or words[-1].is_number or words[-1].has("prep", "conj", "det", "boundary")):
         words.pop()
+    joined = "".join(w.text for w in words)
+    if "]" in joined and "[" not in joined:  # "[U-14C]-glucose" lost its opening bracket
+        words = words[max(i for i, w in enumerate(words) if "]" in w.text) + 1 :]
+    while words and words[0].is_punct:
+        words.pop(0)
     content = [w for w in words if not w.is_punct]
     if content and content[0].has("group") and all(len(w.text.strip(".")) <= 2 for w in content[1:]):
         return None  # "group B"

@@ -40,7 +40,8 @@ class Word:
     @property
     def is_number(self) -> bool:
         """A bare number, or a dose."""
-        return self.kind == "dose" or (self.text[0].isdigit() and not any(c.isalpha() for c in self.text))
+        plain = self.lower.lstrip("~∼≈<>≤≥±+-−").removesuffix("fold").rstrip("-–")
+        return self.kind == "dose" or (plain[:1].isdigit() and not any(c.isalpha() for c in plain))
 
 
 def outside_brackets(words: Sequence[Word]) -> list[Word]:
@@ -49,16 +50,15 @@ def outside_brackets(words: Sequence[Word]) -> list[Word]:
 
 
 def split_contrast(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
-    """Take ``, but not valine,`` out of a sentence: what stays, and what was taken out."""
-    for i, word in enumerate(words):
-        if (
-            word.lower == "but"
-            and i + 1 < len(words)
-            and words[i + 1].lower in {"not", "neither"}
-            and i
-            and words[i - 1].text == ","
-        ):
-            close = next((j for j in range(i + 2, min(i + 12, len(words))) if words[j].text == ","), None)
-            if close is not None and close + 1 < len(words):
-                return [*words[: i - 1], *words[close + 1 :]], list(words[i:close])
+    """Take ``, but not valine,`` or ``but not valine`` out of a sentence: what stays, and what was taken out."""
+    for i in range(1, len(words) - 2):
+        if words[i].lower != "but" or words[i + 1].lower not in {"not", "neither"}:
+            continue
+        comma = words[i - 1].text == ","
+        reach = range(i + 2, min(i + 12, len(words))) if comma else range(0)
+        close = next((j for j in reach if words[j].text == ","), None)
+        if close is None and words[i + 2].kind == "amino_acid":
+            close = i + 2
+        if close is not None and close + 1 < len(words):
+            return [*words[: i - comma], *words[close + 1 :]], list(words[i : close + 1])
     return list(words), []
