@@ -11,14 +11,15 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.relations.agents import Agent, attribute
+from pipeline.relations.agents import Agent, attribute, named
+from pipeline.relations.contrasts import split_contrast
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.dosing import Link, links
 from pipeline.relations.events import Event, events, with_antecedents
 from pipeline.relations.roles import Role, roles
 from pipeline.relations.study import Study, study
 from pipeline.relations.targets import key_words, same_target, trim
-from pipeline.relations.words import Word, outside_brackets, split_contrast
+from pipeline.relations.words import Word, outside_brackets
 
 ENOUGH = 2  # findings among the results, from which on the conclusion is not read
 MAX_NO_CHANGE = 10  # the guidelines' limit for "no differences in X, Y or Z"
@@ -94,7 +95,7 @@ def read(doc: Doc) -> Reading:
 def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[tuple[dict[str, Any], list[Agent]]]:
     text = reading.doc.text
     words, excepted = split_contrast(outside_brackets(reading.sentences[n]))
-    unaffected = [Agent(w.name) for w in excepted if w.kind == "amino_acid" and w.name]
+    unaffected, _ = named(excepted, reading.context, text)
     unchanged = 0
     for event in with_antecedents(events(words), reading.changes(n)):
         target = trim(event.target)
@@ -109,8 +110,16 @@ def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[
             last = found
             for agent in found:
                 yield _finding(reading, n, event, agent, target), found
-            for agent in unaffected:  # "leucine, but not valine, raised X"
-                yield _finding(reading, n, replace(event, direction="no_change"), agent, target), found
+        spared = event.direction != "no_change" and excepted and _reaches(event, excepted, words)
+        for agent in unaffected if spared else ():  # "leucine, but not valine, raised X"
+            yield _finding(reading, n, replace(event, direction="no_change"), agent, target), found
+
+
+def _reaches(event: Event, excepted: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Is the exception one to this event: named before its cue, or behind it with no other clause between?"""
+    at = excepted[0].start
+    begun = [w.start for w in words if event.cue.end <= w.start < at]
+    return at < event.cue.start or {w.start for w in event.clause}.issuperset(begun)
 
 
 def _finding(reading: Reading, n: int, event: Event, agent: Agent, target: Sequence[Word]) -> dict[str, Any]:

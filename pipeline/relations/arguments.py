@@ -61,7 +61,8 @@ def noun_targets(words: Sequence[Word], i: int) -> list[Phrase]:
     while j < len(words):
         word = words[j]
         if word.lower in {"in", "of", "on", "for"} and (found := phrase_list(words, j + 1)):
-            if not _is_comparison(words, found[0]):
+            cause = word.lower == "of" and words[found[-1].end : found[-1].end + 1]
+            if not (cause and cause[0].lower == "on") and not _is_comparison(words, found[0]):
                 return found
             j = found[-1].end
         elif word.lower in PASSED_OVER:
@@ -98,7 +99,9 @@ def inner_cue(words: Sequence[Word], i: int) -> int | None:
     """The noun of change that begins the object at ``i`` (``the significant increase in``), if any."""
     for j in range(i, min(i + 7, len(words))):
         word = words[j]
-        if word.has("noun") and not word.joined and not (j + 1 < len(words) and words[j + 1].joined):
+        if word.joined or (j + 1 < len(words) and words[j + 1].joined):
+            continue  # "the stress-induced rise in"
+        if word.has("noun") and not (j + 1 < len(words) and words[j + 1].joined):
             after = words[j + 1] if j + 1 < len(words) else None
             return (
                 j

@@ -72,6 +72,8 @@ def attributive(words: Sequence[Word], i: int) -> bool:
     if not word.has("adj") or not word.has("verb"):
         return word.has("adj")
     before = words[i - 1] if i else None
+    if before is not None and before.lower in {"each", "both", "all"} and i > 1 and words[i - 2].kind == "amino_acid":
+        return False  # "arginine and lysine each raised X"
     return before is None or (before.has("prep", "det", "verb", "conj", "aux") and not _be(before))
 
 

@@ -43,6 +43,8 @@ def negated(words: Sequence[Word], i: int) -> bool:
     if any(w.has("tendency") for w in words[max(0, i - 5) : i]) or any(w.has("insignificant") for w in words[i + 1 :]):
         return True
     reach = 0
+    if any(w.lower == "neither" for w in words[i + 1 : i + 4]):
+        return True  # "raised neither A nor B", "rose in neither group"
     for word in reversed(words[:i]):
         if word.has("neg"):
             return True

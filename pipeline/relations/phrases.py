@@ -64,7 +64,7 @@ def noun_phrase(words: Sequence[Word], i: int) -> Phrase | None:
     while end > start and (words[end - 1].is_punct or words[end - 1].is_number):
         end -= 1
     if end == start:
-        pointing = start > i and start < len(words) and words[start - 1].lower in {"this", "these", "those", "such"}
+        pointing = 0 < start < len(words) and words[start - 1].lower in {"this", "these", "those", "such"}
         return Phrase(start, start + 1) if pointing and words[start].has("noun") else None
     inner = _complement(words, start, end)
     return Phrase(start, inner.end if inner else end)

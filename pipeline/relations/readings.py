@@ -78,7 +78,8 @@ def _verb(clause: Clause, i: int) -> tuple[list[Event], int] | None:
         return _composed(clause, i, inner)
     if word.has("verb.cause") and not plain_cause(word):
         return None
-    targets = phrase_list(words, i + 1)
+    neither = words[i + 1 : i + 2] and words[i + 1].lower == "neither"
+    targets = phrase_list(words, i + 1 + bool(neither))
     if targets and not gap(words, i + 1, targets[0]):
         end = targets[-1].end
         return _make(clause, i, targets, composed(word, None), active=True) + _contrast(clause, i, end), end

@@ -47,18 +47,3 @@ class Word:
 def outside_brackets(words: Sequence[Word]) -> list[Word]:
     """The words that stand in no bracket: what the grammar of a sentence is read from."""
     return [w for w in words if not w.depth and w.text not in "()[]"]
-
-
-def split_contrast(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
-    """Take ``, but not valine,`` or ``but not valine`` out of a sentence: what stays, and what was taken out."""
-    for i in range(1, len(words) - 2):
-        if words[i].lower != "but" or words[i + 1].lower not in {"not", "neither"}:
-            continue
-        comma = words[i - 1].text == ","
-        reach = range(i + 2, min(i + 12, len(words))) if comma else range(0)
-        close = next((j for j in reach if words[j].text == ","), None)
-        if close is None and words[i + 2].kind == "amino_acid":
-            close = i + 2
-        if close is not None and close + 1 < len(words):
-            return [*words[: i - comma], *words[close + 1 :]], list(words[i : close + 1])
-    return list(words), []

@@ -1,0 +1,61 @@
+"""Contrasts between causes: ``leucine, but not valine, raised X`` and ``X rose with leucine but not with valine``."""
+
+from collections.abc import Sequence
+
+from pipeline.relations.phrases import finite
+from pipeline.relations.words import Word
+
+LONGEST = 12  # words of an exception
+CAUSAL = frozenset({"with", "by", "after", "following", "during", "in", "upon"})  # prepositions that lead to a cause
+
+
+def split_contrast(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """Take a cause that is excepted out of a sentence: what stays, and what was taken out (empty if there is none).
+
+    ``raised A but not B`` stays as it is: that excepts a target.
+    """
+    predicate = next((i for i, w in enumerate(words) if w.has("aux") or finite(w)), len(words))
+    for i in range(1, len(words)):
+        begin = _exception(words, i)
+        if begin is None:
+            continue
+        end = next((j for j in range(begin, len(words)) if j == predicate or _closes(words[j])), len(words))
+        excepted = words[begin:end]
+        if 0 < len(excepted) <= LONGEST and (i < predicate or _is_cause(words, i, excepted)):
+            return [*words[:i], *words[end + (end < len(words) and words[end].text == ",") :]], list(excepted)
+    return list(words), []
+
+
+def _exception(words: Sequence[Word], i: int) -> int | None:
+    """Where an exception that opens at ``i`` (``but not``, ``, and not``, ``, not``) names what it excepts."""
+    comma = words[i].text == ","
+    j = i + comma
+    joined = j < len(words) and words[j].lower in {"but", "and"}
+    j += joined
+    if j + 1 < len(words) and words[j].lower in {"not", "neither"} and (comma or joined):
+        return j + 1
+    return None
+
+
+def _closes(word: Word) -> bool:
+    return word.text in {",", ";", ":"} or word.has("boundary")
+
+
+def _is_cause(words: Sequence[Word], i: int, excepted: Sequence[Word]) -> bool:
+    """Behind the predicate: is the exception one to what a preposition leads to?"""
+    return _names_cause(excepted) and (excepted[0].lower in CAUSAL or _behind_preposition(words, i))
+
+
+def _behind_preposition(words: Sequence[Word], i: int) -> bool:
+    for word in reversed(words[max(0, i - LONGEST) : i]):
+        if word.lower in CAUSAL:
+            return True
+        if word.kind == "token" and not (
+            word.has("treatment", "group", "det", "route", "conj", "control") or word.is_punct or word.is_number
+        ):
+            return False
+    return False
+
+
+def _names_cause(words: Sequence[Word]) -> bool:
+    return any(w.kind == "amino_acid" or w.has("group", "control", "intervention") for w in words)
