@@ -1,0 +1,66 @@
+"""What is recorded of a run."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from pipeline import provenance
+from pipeline.schema import Run
+from tests import builders
+
+NOON = datetime(2030, 1, 2, 12, tzinfo=UTC)
+
+
+def record(started: datetime = NOON, **settings: object) -> Run:
+    return provenance.record(started, settings=settings, inputs={}, counts={})
+
+
+def test_a_run_is_named_by_its_start_and_content() -> None:
+    run = record()
+    assert re.fullmatch(r"20300102T120000Z-[0-9a-f]{8}", run.id)
+    assert run.started == "2030-01-02T12:00:00Z"
+
+
+def test_the_start_is_in_utc() -> None:
+    assert record(NOON.astimezone(timezone(timedelta(hours=5)))).id == record().id
+
+
+def test_runs_in_one_second_have_two_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = {record().id, record(NOON + timedelta(microseconds=1)).id, record(dose=0.1).id}
+    monkeypatch.setattr("os.getpid", lambda: 1)
+    assert len(ids | {record().id}) == 4
+
+
+def test_inputs_are_told_as_changes_reads_them() -> None:
+    retracted = builders.article("7", retracted=True)
+    article, claim, citation = builders.article(), builders.claim(), builders.citation(3)
+    inputs = provenance.inputs([claim], [citation], [article, retracted])
+    assert inputs["claims"] == {claim.id: claim.digest}
+    assert inputs["citations"] == {"000:3": citation.digest}
+    assert inputs["articles"] == {article.id: article.digest, retracted.id: retracted.digest}
+    assert inputs["retracted"] == {"pmid:7": "yes"}
+    assert "units" in inputs["lexicons"]
+
+
+def test_versions() -> None:
+    assert set(provenance.versions()) == {"claimdiff", "code", "extractor", "python", "scispacy", "spacy"}
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        (lambda f: (f / "a.py").write_text("x = 2"), False),
+        (lambda f: (f / "a.py").rename(f / "b.py"), False),
+        (lambda f: (f / "new.cfg").write_text(""), False),
+        (lambda f: (f / "__pycache__" / "a.pyc").write_text("y"), True),
+    ],
+)
+def test_the_code_digest_sees_every_file(change, same, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "a.py").write_text("x = 1")
+    monkeypatch.setattr(provenance.resources, "files", lambda _: tmp_path)
+    before = provenance._code_digest.__wrapped__()
+    change(tmp_path)
+    assert (provenance._code_digest.__wrapped__() == before) is same
