@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from pipeline.cli import options, output
+from pipeline.errors import StoreError
 from pipeline.progress import shown, track
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ def _stored(run: str, out: Path, store: str | None) -> "RunResult":
     from pipeline.store import Store
 
     folder = _folder(run, out)
-    with Store(store or store_url(folder.parent if folder.is_dir() else out)) as opened:
+    url = store or store_url(folder.parent if folder.is_dir() else out)
+    if "://" not in url and not Path(url).is_file():  # opening it would make one
+        raise StoreError("There is no store of runs here.", place=url, hint="Name its folder with --out.")
+    with Store(url) as opened:
         return opened.load(folder.name)
 
 
