@@ -51,6 +51,8 @@ def _has_predicate(words: Sequence[Word]) -> bool:
 
 def _clause(part: tuple[Word, ...], before: Clause | None) -> Clause:
     predicate = next((i for i, w in enumerate(part) if _begins_predicate(part, i, w)), len(part))
+    if predicate == len(part) and before is not None and len(part) > 1 and _participle(part[1]):
+        return Clause(part, before.subject, 1, own_subject=False)  # "while lowering X"
     subject = part[:predicate]
     own = any(not w.is_punct and not w.has("boundary", "conj", "adverb", "aux") for w in subject)
     if not own and before is not None:
@@ -61,9 +63,13 @@ def _clause(part: tuple[Word, ...], before: Clause | None) -> Clause:
 def _begins_predicate(part: Sequence[Word], i: int, word: Word) -> bool:
     if word.joined:
         return False
-    if word.has("aux") or word.lower in {"did not", "does not", "do not", "failed to", "fails to", "fail to"}:
+    if word.has("aux") or word.lower.endswith(" not") or word.lower in {"failed to", "fails to", "fail to"}:
         return True
     return finite(word) and not attributive(part, i) and not _participle_after_noun(part, i)
+
+
+def _participle(word: Word) -> bool:
+    return word.has("verb") and word.lower.endswith("ing")
 
 
 def attributive(words: Sequence[Word], i: int) -> bool:

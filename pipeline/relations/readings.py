@@ -71,6 +71,8 @@ def attributive_or_predicative(clause: Clause, i: int) -> bool:
 def _verb(clause: Clause, i: int) -> tuple[list[Event], int] | None:
     word, words = clause.words[i], clause.words
     if passive(words, i):
+        if _composed_subject(clause):
+            return None  # "the rise in X was prevented": the noun was read with this verb around it
         subject = subject_targets(clause)
         return _make(clause, i, subject, composed(word, None), active=False, target_is_subject=True), i + 1
     inner = inner_cue(words, i + 1)
@@ -105,10 +107,28 @@ def _noun(clause: Clause, i: int) -> tuple[list[Event], int] | None:
     targets = noun_targets(words, i)
     if not targets or (word.has("noun.change") and not negated(words, i)):
         return None
-    if i < clause.predicate < len(words) and not any(w.has("verb.seen", "aux") for w in words[clause.predicate :]):
+    outer = _verb_around(clause) if i < clause.predicate else None
+    seen = outer is not None or any(w.has("verb.seen", "aux") for w in words[clause.predicate :])
+    if i < clause.predicate < len(words) and not seen:
         return None  # "glycine augmentation of clozapine produced": the noun is part of the cause
-    made = _make(clause, i, targets, composed(word, None), active=i >= clause.predicate)
+    direction = composed(word, words[outer] if outer is not None else None)
+    made = _make(clause, i, targets, direction, active=i >= clause.predicate, outer=outer)
     return made, targets[-1].end
+
+
+def _verb_around(clause: Clause) -> int | None:
+    """The passive verb behind a change: it may turn it round (``was prevented``) or deny it (``was not seen``)."""
+    words = clause.words
+    verbs = (j for j in range(clause.predicate, len(words)) if words[j].has("verb.decrease", "verb.seen"))
+    return next((j for j in verbs if passive(words, j)), None)
+
+
+def _composed_subject(clause: Clause) -> bool:
+    """Is the head of the subject itself a change of something (``the rise in X``)?"""
+    subject = [w for w in clause.subject if not w.is_punct]
+    return any(
+        w.has("pure") and after.lower in {"in", "of", "on"} and not w.joined for w, after in zip(subject, subject[1:])
+    )
 
 
 def _favoured(clause: Clause, i: int) -> tuple[list[Event], int] | None:
@@ -182,10 +202,11 @@ def _make(
     target_is_subject: bool = False,
     cue: int | None = None,
     keep: bool = False,
+    outer: int | None = None,
 ) -> list[Event]:
     words = clause.words
     at = i if cue is None else cue
-    if negated(words, i) or (cue is not None and negated(words, cue)):
+    if any(negated(words, j) for j in (i, cue, outer) if j is not None):
         direction = "no_change"
     elif words[at].has("verb.change", "noun.change") and not keep:
         return []
