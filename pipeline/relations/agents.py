@@ -77,6 +77,8 @@ def _passive(
     found, control = named(tail, context, text, strict=not _behind_preposition(tail))
     if found or _other_agent(event.tail):
         return found
+    if all(w.kind == "amino_acid" for w in event.target):
+        return found  # a bare name that moved may be a cause that was misread: only what is said to move it counts
     found, lead_control = named([w for w in event.clause if w.start not in inside], context, text, strict=True)
     if found:
         return found
@@ -130,12 +132,27 @@ def _joins(words: Sequence[Word], i: int, found: dict[Agent, None]) -> bool:
     gap = list(words[max(0, i - 4) : i])
     at = next((j for j in range(len(gap) - 1, -1, -1) if gap[j].kind == "amino_acid"), None)
     name = words[i].name
-    if at is None or not found or name is None or " ".join(w.lower for w in gap[at + 1 :]) not in JOINERS:
+    if at is None or not found or name is None:
+        return False
+    if " ".join(w.lower for w in gap[at + 1 :]) not in JOINERS and not _in_mixture(words, i):
         return False
     last = list(found)[-1]
     found.pop(last)
     found[replace(last, name="+".join(sorted({*last.name.split("+"), name})))] = None
     return True
+
+
+def _in_mixture(words: Sequence[Word], i: int) -> bool:
+    """Does the amino acid at ``i`` stand in a list behind ``the combination of``?"""
+    for j in range(i - 1, 0, -1):
+        word = words[j]
+        if word.lower == "of":
+            return words[j - 1].has("mixture")
+        if not (
+            word.kind in {"amino_acid", "dose"} or word.joined or word.has("conj", "det", "route") or word.is_punct
+        ):
+            return False
+    return False
 
 
 def _everywhere(clause: Sequence[Word]) -> bool:

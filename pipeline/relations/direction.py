@@ -45,9 +45,9 @@ def negated(words: Sequence[Word], i: int) -> bool:
     reach = 0
     if any(w.lower == "neither" for w in words[i + 1 : i + 4]):
         return True  # "raised neither A nor B", "rose in neither group"
-    for word in reversed(words[:i]):
-        if word.has("neg"):
-            return True
+    for j, word in reversed([*enumerate(words[:i])]):
+        if word.has("neg") and not (word.has("withheld") and words[j + 1].kind == "amino_acid"):
+            return True  # but "without leucine" names an exposure
         if word.lower == "but":
             return False
         reach = 0 if word.lower in {"or", "nor"} else reach + (not word.is_punct)

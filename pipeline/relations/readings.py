@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.relations.arguments import gap, inner_cue, noun_targets, subject_targets
 from pipeline.relations.clauses import Clause, attributive
@@ -126,9 +127,7 @@ def _verb_around(clause: Clause) -> int | None:
 def _composed_subject(clause: Clause) -> bool:
     """Is the head of the subject itself a change of something (``the rise in X``)?"""
     subject = [w for w in clause.subject if not w.is_punct]
-    return any(
-        w.has("pure") and after.lower in {"in", "of", "on"} and not w.joined for w, after in zip(subject, subject[1:])
-    )
+    return any(w.has("pure") and after.lower in {"in", "of", "on"} and not w.joined for w, after in pairwise(subject))
 
 
 def _favoured(clause: Clause, i: int) -> tuple[list[Event], int] | None:
@@ -155,7 +154,8 @@ def _adjective(clause: Clause, i: int) -> tuple[list[Event], int] | None:
     ):
         return None  # "grade 3 or worse mucositis": part of the subject's name
     direct = follow and not gap(words, i + 1, follow[0]) and follow[0].start < len(words)
-    if word.lower in {"more", "less"} and follow and not any(w.lower == "than" for w in words[i:]):
+    owned = i > 0 and words[i - 1].has("verb.cause")  # "had more X", unlike "was more effective"
+    if word.lower in {"more", "less"} and follow and not owned and not any(w.lower == "than" for w in words[i:]):
         direct = False
     if direct and words[i + 1 : i + 2] and not words[i + 1].has("prep"):
         return _make(clause, i, follow, composed(word, None), active=i >= clause.predicate), follow[-1].end

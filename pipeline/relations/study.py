@@ -81,7 +81,7 @@ def measured(words: Sequence[Word], i: int, text: str) -> bool:
         return True
     return (
         before is not None
-        and before.lower == "of"
+        and before.lower in {"of", "for"}
         and i > 1
         and words[i - 2].has("measured")
         and not words[i - 2].has("treatment")
