@@ -12,7 +12,7 @@ JOINED = re.compile(
 )
 RESULT_AFTER = re.compile(r"^\s*(?:±|\+/-|\+-|vs\b|versus\b|compared)")
 RESULT_BEFORE = re.compile(
-    r"(?:±|\+/-|\bfrom|\bby|\bwas|\bwere|\bpeak(?:ed)?(?: of| at)?|[=<>≤≥])\s*(?:about|approximately|~)?\s*$",
+    r"(?:±|\+/-|\bfrom|(?<!followed )\bby|\bwas|\bwere|\bpeak(?:ed)?(?: of| at)?|[=<>≤≥])\s*(?:about|approximately|~)?\s*$",
     re.IGNORECASE,
 )
 
@@ -35,14 +35,49 @@ def links(
         if not words:
             continue
         here = [i for i, (start, _) in enumerate(doses) if words[0].start <= start < words[-1].end]
-        owners = _share([_owner(doses[i], words, text, context) for i in here], [doses[i] for i in here], text)
+        places = [doses[i] for i in here]
+        results = _results(places, words, text)
+        owned = [None if r else _owner(p, words, text, context) for p, r in zip(places, results, strict=True)]
+        owners = _share(owned, results, places, text)
         found += [Link(i, name, n) for i, name in zip(here, owners, strict=True) if name]
     return found
 
 
-def _share(owners: list[str | None], places: list[tuple[int, int]], text: str) -> list[str | None]:
+def _results(places: Sequence[tuple[int, int]], words: Sequence[Word], text: str) -> list[bool]:
+    """Which amounts are measurements, not doses; what is joined to one behind it is one too (``from 7 to 5 g``)."""
+    found: list[bool] = []
+    for n, (start, end) in enumerate(places):
+        joined = n > 0 and found[-1] and JOINED.match(text[places[n - 1][1] : start])
+        found.append(
+            "±" in text[start:end]
+            or bool(RESULT_AFTER.match(text[end : end + 12]) or RESULT_BEFORE.search(text[max(0, start - 24) : start]))
+            or _reached(start, words)
+            or (bool(joined) and not any(w.kind == "amino_acid" for w in words if end <= w.start < end + 24))
+        )
+    return found
+
+
+def _reached(start: int, words: Sequence[Word]) -> bool:
+    """Is it what something moved to (``lowered glucose to 5 mM``), unlike a dose (``raised the dose to 5 g``)?"""
+    before = [w for w in words if w.end <= start][-10:]
+    if not before or before[-1].lower != "to":
+        return False
+    at = next((i for i in range(len(before) - 1, -1, -1) if before[i].has("verb.increase", "verb.decrease")), None)
+    if at is None:
+        return False
+    moved = before[at + 1 : -1]
+    if all(w.has("adverb") for w in moved):
+        moved = before[:at]
+    return not any(w.has("treatment", "given") for w in moved)
+
+
+def _share(
+    owners: list[str | None], results: Sequence[bool], places: Sequence[tuple[int, int]], text: str
+) -> list[str | None]:
     """Doses joined by commas, ``and``, ``or`` have one owner: pass it on backwards, then forwards."""
     for i in [*range(len(owners) - 2, -1, -1), *range(len(owners) - 1)]:
+        if results[i] or results[i + 1]:
+            continue
         if JOINED.match(text[places[i][1] : places[i + 1][0]]):
             owners[i] = owners[i + 1] = owners[i] or owners[i + 1]
     return owners
@@ -51,12 +86,6 @@ def _share(owners: list[str | None], places: list[tuple[int, int]], text: str) -
 def _owner(place: tuple[int, int], words: Sequence[Word], text: str, context: Study) -> str | None:
     """The amino acid that the dose at ``place`` is of: the one it touches, else the nearest substance before it."""
     start, end = place
-    if (
-        "±" in text[start:end]
-        or RESULT_AFTER.match(text[end : end + 12])
-        or RESULT_BEFORE.search(text[max(0, start - 24) : start])
-    ):
-        return None
     owners = [
         (w, measured(words, i, text))
         for i, w in enumerate(words)
