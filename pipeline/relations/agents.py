@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.relations.events import Event
-from pipeline.relations.study import Study, exposure_context, measured, withheld
+from pipeline.relations.study import Study, exposure_context, measured, substance, withheld
 from pipeline.relations.words import Word
 from pipeline.schema import Exposure
 
@@ -59,13 +59,18 @@ def _active(
     event: Event, sentence: Sequence[Word], context: Study, text: str, last: Sequence[Agent]
 ) -> Sequence[Agent]:
     """A transitive verb: its subject is the cause."""
-    found, _ = named(event.subject, context, text)
-    if found:
+    found, control = named(event.subject, context, text)
+    if found or (control and _only_control(event.subject)):
         return found
     rest, _ = named(event.tail, context, text, strict=True)
     if _vague(event.subject):
         return rest or _sentence_or_default(event, sentence, context, text, last)
     return rest if rest and _behind_preposition(event.tail) else []
+
+
+def _only_control(subject: Sequence[Word]) -> bool:
+    """``placebo did not``, ``controls gained X``: no comparison, and nothing else that could stand for the cause."""
+    return not any(w.lower in COMPARING or w.has("intervention", "anaphor", "treatment", "conj") for w in subject)
 
 
 def _passive(
@@ -122,7 +127,7 @@ def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = Fa
             control = control or not names
         elif word.has("intervention"):
             found.update({Agent(n): None for n in context.exposures[:3]})
-        elif word.has("control"):
+        elif word.has("control") and not _governed(words, i):
             control = True
     return list(found), control
 
@@ -140,6 +145,11 @@ def _joins(words: Sequence[Word], i: int, found: dict[Agent, None]) -> bool:
     found.pop(last)
     found[replace(last, name="+".join(sorted({*last.name.split("+"), name})))] = None
     return True
+
+
+def _governed(words: Sequence[Word], i: int) -> bool:
+    """``glycemic control``: what is kept in hand, no group of subjects."""
+    return words[i].lower == "control" and i > 0 and substance(words[i - 1])
 
 
 def _in_mixture(words: Sequence[Word], i: int) -> bool:

@@ -12,7 +12,8 @@ JOINED = re.compile(
 )
 RESULT_AFTER = re.compile(r"^\s*(?:±|\+/-|\+-|vs\b|versus\b|compared)")
 RESULT_BEFORE = re.compile(
-    r"(?:±|\+/-|\bfrom|(?<!followed )\bby|\bwas|\bwere|\bpeak(?:ed)?(?: of| at)?|[=<>≤≥])\s*(?:about|approximately|~)?\s*$",
+    r"(?:±|\+/-|\bfrom|(?<!followed )\bby|\bwas|\bwere|\bpeak(?:ed)?(?: of| at)?|[=<>≤≥])"
+    r"\s*(?:about|approximately|~)?\s*$",
     re.IGNORECASE,
 )
 
