@@ -88,8 +88,8 @@ class AminoAcids(LexiconComponent[Row]):
         before, after = self._trap_places(doc)
         found = [m for m in found if m[0] not in before and m[1] not in after and not _in_chain(doc, *m)]
         spelled = {t.name for _, _, t in found if t.type not in ABBREVIATIONS}
-        aliases = _defined_forms(doc, found)
-        kept = [_span(doc, s, e, t) for s, e, t in found if _supported(doc[s:e].text, t, spelled, aliases)]
+        aliases, foreign = _defined_forms(doc, found), _foreign_forms(doc, found)
+        kept = [_span(doc, s, e, t) for s, e, t in found if _supported(doc[s:e].text, t, spelled, aliases, foreign)]
         return sorted([*kept, *_aliases(doc, kept, aliases)], key=lambda s: s.start)
 
     def _trap_places(self, doc: Doc) -> tuple[set[int], set[int]]:
@@ -119,9 +119,12 @@ def _in_chain(doc: Doc, start: int, end: int, term: Term) -> bool:
     )
 
 
-def _supported(text: str, term: Term, spelled: set[str], aliases: dict[str, Term]) -> bool:
+def _supported(text: str, term: Term, spelled: set[str], aliases: dict[str, Term], foreign: set[str]) -> bool:
+    """A short form means what the document defines it as; else an ambiguous one needs its full name somewhere."""
     if text in aliases:
         return aliases[text].name == term.name
+    if term.type in ABBREVIATIONS and text in foreign:
+        return False
     return term.type != "ambiguous abbreviation" or term.name in spelled
 
 
@@ -134,6 +137,16 @@ def _defined_forms(doc: Doc, found: Iterable[tuple[int, int, Term]]) -> dict[str
         if inside and _is_the_substance(doc, item, inside[0]):
             forms.setdefault(item["short_text"], inside[0][2])
     return forms
+
+
+def _foreign_forms(doc: Doc, found: Iterable[tuple[int, int, Term]]) -> set[str]:
+    """Short forms that the document defines as something else (``neoadjuvant chemotherapy (NAC)``)."""
+    names = {i for start, end, term in found if term.type not in ABBREVIATIONS for i in range(start, end)}
+    return {
+        item["short_text"]
+        for item in doc._.abbreviations
+        if names.isdisjoint(range(item["long_start"], item["long_end"]))
+    }
 
 
 def _is_the_substance(doc: Doc, item: dict[str, int], place: tuple[int, int, Term]) -> bool:
