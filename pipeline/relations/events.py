@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.relations.clauses import Clause, clauses
 from pipeline.relations.direction import OPPOSITE
-from pipeline.relations.readings import Event, read_cue
+from pipeline.relations.readings import PRONOUNS, Event, read_cue
 from pipeline.relations.words import Word
 
 __all__ = ["Event", "events", "with_antecedents"]
@@ -60,14 +60,23 @@ def with_antecedents(found: Sequence[Event], before: Sequence[Event]) -> Iterato
             e for e in found[:i] if e.direction != "no_change" and e.target and not _points_back(e)
         ] or before
         for old in antecedents:
-            if event.direction == "no_change":
+            if event.direction == "no_change" or (_pronoun(event) and event.direction == "increase"):
                 yield replace(event, target=old.target)
+            elif _pronoun(event) and old.direction == "decrease":
+                continue  # "lowered it": the thing, or the fall?
             elif event.cue.has("verb.decrease", "noun.decrease"):
                 yield replace(event, target=old.target, direction=OPPOSITE[old.direction])
 
 
+def _pronoun(event: Event) -> bool:
+    """Is the target no more than ``it`` or ``them``?"""
+    return len(event.target) == 1 and event.target[0].lower in PRONOUNS
+
+
 def _points_back(event: Event) -> bool:
     """Is the target no thing but earlier changes (``these alterations``, ``this effect``, ``such increases``)?"""
+    if _pronoun(event):
+        return True
     named = [w for w in event.target if not w.is_punct and not w.has("adverb", "adj")]
     if not named or not all(
         w.has("noun", "anaphor") or w.lower in {"events", "parameters", "abnormalities"} for w in named

@@ -11,6 +11,7 @@ from pipeline.relations.phrases import Phrase, phrase_list
 from pipeline.relations.words import Word
 from pipeline.schema import Direction
 
+PRONOUNS = frozenset({"it", "them"})
 DO = frozenset({"did", "does", "do", "could", "can", "will", "may", "might", "failed to", "did not", "does not"})
 
 
@@ -83,6 +84,8 @@ def _verb(clause: Clause, i: int) -> tuple[list[Event], int] | None:
         return None
     neither = words[i + 1 : i + 2] and words[i + 1].lower == "neither"
     targets = phrase_list(words, i + 1 + bool(neither))
+    if not targets and words[i + 1 : i + 2] and words[i + 1].lower in PRONOUNS:
+        return _make(clause, i, [Phrase(i + 1, i + 2)], composed(word, None), active=True), i + 2
     if targets and not gap(words, i + 1, targets[0]):
         end = targets[-1].end
         return _make(clause, i, targets, composed(word, None), active=True) + _contrast(clause, i, end), end
