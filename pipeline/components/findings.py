@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.relations.agents import Agent, attribute, named
+from pipeline.relations.associations import associations
 from pipeline.relations.contrasts import split_contrast
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.dosing import Link, links
@@ -94,7 +95,12 @@ def read(doc: Doc) -> Reading:
 
 def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[tuple[dict[str, Any], list[Agent]]]:
     text = reading.doc.text
-    words, excepted = split_contrast(outside_brackets(reading.sentences[n]))
+    plain = outside_brackets(reading.sentences[n])
+    for item in associations(plain, text):
+        if target := trim(item.target):
+            event = Event(item.target, item.direction, item.cue, tuple(plain), (), (), active=True)
+            yield _finding(reading, n, event, Agent(item.amino_acid, "endogenous"), target), last
+    words, excepted = split_contrast(plain)
     unaffected, _ = named(excepted, reading.context, text)
     unchanged = 0
     for event in with_antecedents(events(words), reading.changes(n)):
@@ -131,7 +137,7 @@ def _finding(reading: Reading, n: int, event: Event, agent: Agent, target: Seque
         "exposure": agent.exposure,
         "target": (target[0].start, target[-1].end),
         "direction": event.direction,
-        "doses": _doses(reading, n, agent.name),
+        "doses": _doses(reading, n, agent.name) if agent.exposure != "endogenous" else [],
         "cue": (event.cue.start, event.cue.end),
         "sentence": (words[0].start, words[-1].end),
         "role": reading.roles[n],
