@@ -91,7 +91,6 @@ def key_words(phrase: str) -> frozenset[str]:
     return frozenset((found - FILLER) or found)
 
 
-def same_target(a: str, b: str) -> bool:
-    """Do two phrases share at least half of their words (Jaccard)?"""
-    mine, yours = key_words(a), key_words(b)
+def share_half(mine: frozenset[str], yours: frozenset[str]) -> bool:
+    """Are at least half of all words common to both (Jaccard)? Never for two empty sets."""
     return bool(mine & yours) and len(mine & yours) / len(mine | yours) >= 0.5

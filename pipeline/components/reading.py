@@ -1,0 +1,154 @@
+"""From ``Doc`` to what ``pipeline.relations`` reads: words of each sentence, roles, arms and dose links."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from pipeline.relations.dosing import Link, links
+from pipeline.relations.events import Event, events
+from pipeline.relations.roles import Role, roles
+from pipeline.relations.study import Study, study
+from pipeline.relations.targets import trim
+from pipeline.relations.words import Word, outside_brackets
+
+HYPHENS = frozenset("-–/")
+KINDS = {"amino_acids": "amino_acid", "cues": "token", "systems": "system"}
+
+
+@dataclass
+class Reading:
+    """A document on its way to findings; ``doses`` are plain JSON, ``curies`` those of the amino acids mentioned."""
+
+    text: str
+    sentences: list[list[Word]]
+    roles: list[Role]
+    context: Study
+    links: list[Link]
+    doses: list[dict[str, Any]]
+    curies: dict[str, str | None]
+
+    @cached_property
+    def links_of(self) -> dict[str, list[Link]]:
+        """Dose links by amino acid."""
+        table: dict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            table[link.name].append(link)
+        return table
+
+    def changes(self, n: int) -> list[Event]:
+        """The changes that sentence ``n - 1`` reports: what "these changes" can point back to."""
+        if n < 2:
+            return []
+        return [
+            e for e in events(outside_brackets(self.sentences[n - 1])) if e.direction != "no_change" and trim(e.target)
+        ]
+
+    def doses_of(self, name: str, n: int) -> list[int]:
+        """Places of the doses of ``name`` in sentence ``n``, else in the whole abstract; each amount once."""
+        mine = sorted((k for part in name.split("+") for k in self.links_of.get(part, ())), key=lambda k: k.dose)
+        seen: dict[tuple[Any, ...], int] = {}
+        for link in [k for k in mine if k.sentence == n] or mine:
+            amount = self.doses[link.dose]["amount"]
+            seen.setdefault((amount["low"], amount["high"], amount["unit"]), link.dose)
+        return list(seen.values())
+
+
+def read(doc: Doc) -> Reading:
+    """Words, roles, arms and dose links of all sentences."""
+    text, doses = doc.text, doc._.doses
+    words = _Words(doc)
+    sentences = [words.of(sent) for sent in doc.sents]
+    starts = [sent.start for sent in doc.sents]
+    context = study(sentences, text)
+    found = roles(_role_cues(doc, starts), _categories(doc, [doc[i].idx for i in starts]))
+    linked = links(sentences, [(d["start"], d["end"]) for d in doses], text, context)
+    curies = {span.id_: span.kb_id_ or None for span in reversed(doc.spans["amino_acids"])}
+    return Reading(text, sentences, found, context, linked, doses, curies)
+
+
+class _Words:
+    """Makes words of tokens: a mention, a cue or a dose of several tokens is one word."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.doses: dict[int, int] = {d["start"]: d["end"] for d in doc._.doses}
+        self.cats: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for cue in doc.spans["cues"]:
+            self.cats[cue.start, cue.end].add(cue.label_)
+        self.spans = _spans_by_start(doc)
+
+    def of(self, sent: Span) -> list[Word]:
+        """The words of ``sent``, white space left out."""
+        words: list[Word] = []
+        i, depth = sent.start, 0
+        while i < sent.end:
+            end, kind, name = self._unit(i, sent.end)
+            piece = self.doc[i:end]
+            text, start = piece.text, piece.start_char
+            if text.strip():
+                opened, closed = sum(map(text.count, "([")), sum(map(text.count, ")]"))
+                depth = max(0, depth - (closed > opened))
+                touches = bool(words) and words[-1].end == start
+                joined = touches and (text in HYPHENS or words[-1].text in HYPHENS)
+                cats = self._categories(i, end, kind, text)
+                words.append(Word(text, start, start + len(text), kind, cats, name, depth, joined))
+                depth += opened > closed
+            i = end
+        return words
+
+    def _unit(self, i: int, limit: int) -> tuple[int, str, str | None]:
+        """Where the unit at token ``i`` ends, its kind, and the canonical name of what it mentions."""
+        if stop := self.doses.get(self.doc[i].idx):
+            end = i + 1
+            while end < limit and self.doc[end].idx < stop:
+                end += 1
+            return end, "dose", None
+        kind, span = self.spans.get(i, ("token", None))
+        if span is None or span.end > limit:
+            return i + 1, "token", None
+        return span.end, kind, (span.id_ or None) if kind != "token" else None
+
+    def _categories(self, i: int, end: int, kind: str, text: str) -> frozenset[str]:
+        found = frozenset(self.cats.get((i, end), ()))
+        if kind == "system":
+            return found | {"group"}
+        if kind == "token" and not found and text.lower().endswith("ly") and len(text) > 5:
+            return frozenset({"adverb"})
+        return found
+
+
+def _spans_by_start(doc: Doc) -> dict[int, tuple[str, Span]]:
+    """Amino acids, cues and systems by first token, with their kinds; where they overlap the first kind wins."""
+    chosen: dict[int, tuple[str, Span]] = {}
+    taken: set[int] = set()
+    for key, kind in KINDS.items():
+        for span in doc.spans.get(key, []):
+            place = range(span.start, span.end)
+            if not span.label_.startswith("role.") and taken.isdisjoint(place):
+                chosen[span.start] = (kind if span.id_ else "token", span)
+                taken.update(place)
+    return chosen
+
+
+def _role_cues(doc: Doc, starts: list[int]) -> list[frozenset[str]]:
+    """The ``role.*`` categories seen in each sentence; ``starts`` are the sentences' first tokens."""
+    found: list[set[str]] = [set() for _ in starts]
+    for cue in doc.spans["cues"]:
+        if cue.label_.startswith("role."):
+            found[bisect_right(starts, cue.start) - 1].add(cue.label_)
+    return [frozenset(labels) for labels in found]
+
+
+def _categories(doc: Doc, places: list[int]) -> list[str | None]:
+    """The NlmCategory of the section that each place (a code point) is in."""
+    sections = sorted(doc._.sections, key=lambda s: (s["start"], s["end"]))
+    starts = [s["start"] for s in sections]
+    found: list[str | None] = []
+    for at in places:
+        n = bisect_right(starts, at) - 1
+        found.append((sections[n]["category"] or None) if n >= 0 and at < sections[n]["end"] else None)
+    return found
