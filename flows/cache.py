@@ -1,6 +1,6 @@
 """What may be lost and saves time: results of tasks, and a migrated, empty Prefect database.
 
-All of it lies in ``claimdiff`` in XDG_CACHE_HOME, else in ``~/.cache``; where that cannot be written, it is done without.
+All of it lies in ``claimdiff`` in XDG_CACHE_HOME, else in ``~/.cache``; where that cannot be written, without.
 """
 
 import os

@@ -1,6 +1,7 @@
 """The main job as a flow: each task is one function of ``pipeline.job``.
 
-Fetching is retried, in batches, so that a fault late in a long list costs one batch. The evidence of a batch of
+Fetching goes in batches; in a scheduled run a batch that fails is tried again after a minute and after ten, while a run
+that somebody waits for fails once the client has given up (it repeats each request itself). The evidence of a batch of
 articles is cached for a month under a key of their texts and of all software that reads them, across runs and
 processes; a damaged cache entry is read as none. PREFECT_TASKS_REFRESH_CACHE=true reads everything anew.
 """
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from prefect import flow, task
+from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.context import TaskRunContext
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
@@ -22,8 +23,8 @@ from pipeline.schema import Article, Citation, Evidence
 DEFAULTS = job.Request()
 
 
-def _service_failed(_task: Any, _run: Any, state: Any) -> bool:
-    return isinstance(state.result(raise_on_failure=False), ServiceError)
+def _outage_unattended(_task: Any, _run: Any, state: Any) -> bool:
+    return runtime.deployment.id is not None and isinstance(state.result(raise_on_failure=False), ServiceError)
 
 
 def _reading_key(_context: TaskRunContext, parameters: dict[str, Any]) -> str:
@@ -48,9 +49,9 @@ def read_local(request: job.Request) -> job.Articles:
     return job.read_local(request)
 
 
-@task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[5, 30], retry_condition_fn=_service_failed)
+@task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[60, 600], retry_condition_fn=_outage_unattended)
 def fetch(wanted: Sequence[Citation]) -> job.Articles:
-    """One batch from PubMed, which the client itself asks again after passing faults."""
+    """One batch from PubMed."""
     return job.fetch(wanted)
 
 

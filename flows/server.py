@@ -34,8 +34,9 @@ class Api:
     def ready(self) -> None:
         """Return when it answers. Raises ServiceError where it does not."""
         from prefect.client.orchestration import get_client
+        from prefect.settings import PREFECT_API_URL, temporary_settings
 
-        with get_client(sync_client=True) as client:
+        with temporary_settings({PREFECT_API_URL: self.url}), get_client(sync_client=True) as client:
             if (error := client.api_healthcheck()) is not None:
                 raise ServiceError(f"The Prefect server does not answer ({error}).", place=self.url)
 

@@ -13,15 +13,15 @@ LEUCINE = {
     "title": "Leucine and insulin",
     "abstract": "Eight men took 3 g of leucine. Leucine increased plasma insulin.",
 }
-VALINE = {"pmid": "90000002", "title": "Valine and sleep", "abstract": "Valine decreased sleep duration in rats."}
+VALINE = {"pmid": "90000002", "title": "Valine and glucose", "abstract": "Valine decreased plasma glucose in rats."}
 CLAIMS = [
     {"id": "000-001", "target": "plasma insulin", "refs": "1", "dose_text": "3g", "doses": "3 g"},
-    {"id": "000-002", "amino_acid": "valine", "target": "sleep duration", "refs": "2;3"},
+    {"id": "000-002", "amino_acid": "valine", "target": "plasma glucose", "refs": "2;3"},
     {"id": "000-003", "target": "muscle mass"},
 ]
 REFERENCES = [
     {"ref": "1", "title": "Leucine and insulin", "pmid": "90000001", "status": "verified"},
-    {"ref": "2", "title": "Valine and sleep", "pmid": "90000002", "status": "verified"},
+    {"ref": "2", "title": "Valine and glucose", "pmid": "90000002", "status": "verified"},
     {"ref": "3", "status": "unresolvable"},
     {"ref": "4", "title": "Nobody cites this", "pmid": "90000004", "status": "verified"},
 ]
