@@ -12,7 +12,7 @@ JOINED = re.compile(
 )
 RESULT_AFTER = re.compile(r"^\s*(?:±|\+/-|\+-|vs\b|versus\b|compared)")
 RESULT_BEFORE = re.compile(
-    r"(?:±|\+/-|\bfrom|(?<!followed )\bby|\bwas|\bwere|\bpeak(?:ed)?(?: of| at)?|[=<>≤≥])"
+    r"(?:±|\+/-|\bfrom|(?<!followed )\bby|\bwas|\bwere|\bpeak(?:ed)?(?: of| at)?|[=<>≤≥]|[\d)%]\s*(?:vs\.?|versus))"
     r"\s*(?:about|approximately|~)?\s*$",
     re.IGNORECASE,
 )

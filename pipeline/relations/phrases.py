@@ -52,7 +52,22 @@ def _skippable(words: Sequence[Word], i: int) -> bool:
         return False  # "5-HT"
     if word.kind == "amino_acid" or (word.has("noun", "neg") and not word.has("adj")):
         return False
+    if _participle(words, i):
+        return True
     return word.has("det", "adverb", "adj") or word.is_number or word.text in {"~", "≈", "±", "%"}
+
+
+def _participle(words: Sequence[Word], i: int) -> bool:
+    """A participle that only describes the noun behind it (``combined strength``, ``isolated muscle``)."""
+    word = words[i]
+    describes = word.lower.endswith("ed") and bool(word.cats & {"verb", "given", "route"}) and not word.joined
+    return (
+        describes
+        and i > 0
+        and words[i - 1].has("prep", "det", "adj")
+        and i + 1 < len(words)
+        and nominal(words[i + 1], True)
+    )
 
 
 def noun_phrase(words: Sequence[Word], i: int) -> Phrase | None:

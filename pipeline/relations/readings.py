@@ -91,7 +91,15 @@ def _verb(clause: Clause, i: int) -> tuple[list[Event], int] | None:
         return _make(clause, i, targets, composed(word, None), active=True) + _contrast(clause, i, end), end
     if word.has("verb.cause") or word.lower.endswith("ing"):
         return None
+    if _group_subject(clause) and (targets := noun_targets(words, i)):  # "the leucine group improved in strength"
+        return _make(clause, i, targets, composed(word, None), active=True), targets[-1].end
     return _make(clause, i, subject_targets(clause), composed(word, None), active=False, target_is_subject=True), i + 1
+
+
+def _group_subject(clause: Clause) -> bool:
+    """Is the subject a group of subjects, which cannot itself rise or fall?"""
+    content = [w for w in clause.subject if not w.is_punct and not w.has("prep", "det", "adverb")]
+    return bool(content) and content[-1].has("group", "intervention")
 
 
 def _composed(clause: Clause, i: int, inner: int) -> tuple[list[Event], int]:
