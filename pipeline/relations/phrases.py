@@ -61,13 +61,10 @@ def _participle(words: Sequence[Word], i: int) -> bool:
     """A participle that only describes the noun behind it (``combined strength``, ``isolated muscle``)."""
     word = words[i]
     describes = word.lower.endswith("ed") and bool(word.cats & {"verb", "given", "route"}) and not word.joined
-    return (
-        describes
-        and i > 0
-        and words[i - 1].has("prep", "det", "adj")
-        and i + 1 < len(words)
-        and nominal(words[i + 1], True)
-    )
+    if not describes or not i or i + 1 >= len(words):
+        return False
+    opens = words[i - 1].has("prep", "det", "adj") or _participle(words, i - 1)
+    return opens and (nominal(words[i + 1], True) or words[i + 1].lower.endswith("ed"))
 
 
 def noun_phrase(words: Sequence[Word], i: int) -> Phrase | None:
