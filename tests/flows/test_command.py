@@ -1,9 +1,11 @@
 """``claimdiff run`` as users have it: a process of its own that needs no server and leaves nothing behind."""
 
 import json
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -88,4 +90,19 @@ def test_an_error_is_one_plain_sentence(
     assert (process.returncode, out, len(told)) == (status, "", 1), err
     assert message in told[0]
     assert "Traceback" not in err
+    assert not list((tmp_path / "temporary").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "message"), [("SIGINT", 130, "claimdiff: Interrupted."), ("SIGTERM", 143, "")]
+)
+@pytest.mark.parametrize("after", [0.5, 4])
+def test_a_run_that_is_stopped_leaves_nothing(
+    sent: str, status: int, message: str, after: float, tmp_path: Path
+) -> None:
+    with start(tmp_path, "--offline") as process:
+        time.sleep(after)  # while the server starts
+        process.send_signal(getattr(signal, sent))
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err.strip()) == (status, message)
     assert not list((tmp_path / "temporary").iterdir())
