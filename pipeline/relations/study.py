@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.relations.mixtures import mixture_name, mixtures
 from pipeline.relations.words import Word
 
 GROUP_NAME = re.compile(r"\b(?i:group|arm|diet|treatment)s?\s+([A-Z]{1,3}\d?|\d)\b|\b([A-Z]\d?)\s*[:=-]\s")
@@ -32,7 +33,15 @@ def study(sentences: Sequence[Sequence[Word]], text: str) -> Study:
                 scores[word.name] += 2 * exposure_context(words, i) + (2 if n == 0 else 0)
     best = max(scores.values(), default=0)
     main = [name for name, score in scores.most_common() if score >= max(2, best / 3)]
-    return Study(main, _others(sentences), _arms(sentences, text))
+    return Study(_mixed(main, sentences), _others(sentences), _arms(sentences, text))
+
+
+def _mixed(main: list[str], sentences: Sequence[Sequence[Word]]) -> list[str]:
+    """Put the mixture in the place of members that no sentence gives apart from it."""
+    for members in dict.fromkeys(m for words in sentences for m in mixtures(words)):
+        if len(members & set(main)) > 1 or (members & set(main) and len(members) > 2):
+            main = [mixture_name(members), *(name for name in main if name not in members)]
+    return main
 
 
 def _others(sentences: Sequence[Sequence[Word]]) -> frozenset[str]:
