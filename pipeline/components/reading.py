@@ -15,6 +15,7 @@ from pipeline.relations.study import Study, study
 from pipeline.relations.targets import trim
 from pipeline.relations.words import Word, outside_brackets
 
+FUNCTION_WORDS = frozenset({"neg", "det", "prep", "conj", "aux", "boundary", "anaphor"})
 HYPHENS = frozenset("-–/")
 KINDS = {"amino_acids": "amino_acid", "cues": "token", "systems": "system"}
 
@@ -114,6 +115,8 @@ class _Words:
 
     def _categories(self, i: int, end: int, kind: str, text: str) -> frozenset[str]:
         found = frozenset(self.cats.get((i, end), ()))
+        if text.isalpha() and text.isupper() and len(text) > 1 and found & FUNCTION_WORDS:
+            return frozenset()  # NO is nitric oxide, AT a threshold
         if kind == "system":
             return found | {"group"}
         if kind == "token" and not found and text.lower().endswith("ly") and len(text) > 5:

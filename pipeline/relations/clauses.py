@@ -20,23 +20,25 @@ class Clause:
 def clauses(words: Sequence[Word]) -> list[Clause]:
     """Split a sentence (outside brackets) into clauses; one without a subject inherits the last one."""
     found: list[Clause] = []
-    begin = 0
+    begin, told = 0, False  # told: a predicate was seen since ``begin``
     for i in range(1, len(words) + 1):
-        if i == len(words) or _boundary(words, begin, i):
+        told = told or _predicates(words[i - 1])
+        if i == len(words) or _boundary(words, i, told):
             part = tuple(words[begin:i])
             if part:
                 found.append(_clause(part, found[-1] if found else None))
-            begin = i
+            begin, told = i, False
     return found
 
 
-def _boundary(words: Sequence[Word], begin: int, i: int) -> bool:
+def _boundary(words: Sequence[Word], i: int, told: bool) -> bool:
+    """Does a clause begin at ``i``, the one before having its predicate or not (``told``)?"""
     word = words[i]
     if word.lower == "but" and i + 1 < len(words) and words[i + 1].lower in {"not", "neither"}:
         return False  # "raised A but not B" is one clause
     if word.text in {";", ":"} or (word.has("boundary") and not word.joined):
         return True
-    if not (word.text == "," or word.has("conj")) or not _has_predicate(words[begin:i]):
+    if not (word.text == "," or word.has("conj")) or not told:
         return False
     j = i + 1
     while j < len(words) and (words[j].text == "," or words[j].has("conj")):
@@ -45,8 +47,8 @@ def _boundary(words: Sequence[Word], begin: int, i: int) -> bool:
     return phrase is not None and opens_clause(words, phrase.end)
 
 
-def _has_predicate(words: Sequence[Word]) -> bool:
-    return any((w.has("aux") or finite(w)) and not w.joined for w in words)
+def _predicates(word: Word) -> bool:
+    return (word.has("aux") or finite(word)) and not word.joined
 
 
 def _clause(part: tuple[Word, ...], before: Clause | None) -> Clause:
@@ -63,7 +65,12 @@ def _clause(part: tuple[Word, ...], before: Clause | None) -> Clause:
 def _begins_predicate(part: Sequence[Word], i: int, word: Word) -> bool:
     if word.joined:
         return False
-    if word.has("aux") or word.lower.endswith(" not") or word.lower in {"failed to", "fails to", "fail to"}:
+    if (
+        word.has("aux")
+        or word.lower.startswith(("had ", "was ", "were "))
+        or word.lower.endswith(" not")
+        or word.lower in {"failed to", "fails to", "fail to"}
+    ):
         return True
     return finite(word) and not attributive(part, i) and not _participle_after_noun(part, i)
 

@@ -8,7 +8,7 @@ from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.readings import PRONOUNS, Event, read_cue
 from pipeline.relations.words import Word
 
-__all__ = ["Event", "events", "with_antecedents"]
+__all__ = ["Event", "events", "points_back", "with_antecedents"]
 
 
 def events(words: Sequence[Word]) -> list[Event]:
@@ -53,11 +53,11 @@ def with_antecedents(found: Sequence[Event], before: Sequence[Event]) -> Iterato
     ``before`` are the changes of the sentence before; earlier events of the same sentence count first.
     """
     for i, event in enumerate(found):
-        if not _points_back(event):
+        if not points_back(event):
             yield event
             continue
         antecedents = [
-            e for e in found[:i] if e.direction != "no_change" and e.target and not _points_back(e)
+            e for e in found[:i] if e.direction != "no_change" and e.target and not points_back(e)
         ] or before
         for old in antecedents:
             if event.direction == "no_change" or (_pronoun(event) and event.direction == "increase"):
@@ -73,7 +73,7 @@ def _pronoun(event: Event) -> bool:
     return len(event.target) == 1 and event.target[0].lower in PRONOUNS
 
 
-def _points_back(event: Event) -> bool:
+def points_back(event: Event) -> bool:
     """Is the target no thing but earlier changes (``these alterations``, ``this effect``, ``such increases``)?"""
     if _pronoun(event):
         return True

@@ -53,12 +53,14 @@ def noun_use(words: Sequence[Word], i: int) -> bool:
         return False
     before = words[i - 1] if i else None
     after = words[i + 1] if i + 1 < len(words) else None
+    if before is not None and before.lower == "to":
+        return word.lower.endswith("s")  # "led to increases" against "to increase"
     if (
         before is None
         or before.has("det", "prep", "neg", "adj")
         or (before.has("adverb") and not before.lower.endswith("ly"))
     ):
-        return before is None or before.lower not in {"to", "not", "did not", "does not", "do not"}
+        return before is None or before.lower not in {"not", "did not", "does not", "do not"}
     return (before.has("verb", "aux") and not before.has("hedge") and before.lower not in DO) or (
         after is not None and after.lower in {"of", "in"} and not word.lower.endswith("ed")
     )
@@ -105,6 +107,8 @@ def _group_subject(clause: Clause) -> bool:
 def _composed(clause: Clause, i: int, inner: int) -> tuple[list[Event], int]:
     """A verb whose object is itself a change: ``prevented the rise in X``, ``caused a fall in X``."""
     outer, words = clause.words[i], clause.words
+    if favoured := _favoured(clause, inner):
+        return favoured
     targets = noun_targets(words, inner)
     direction = composed(words[inner], outer)
     end = targets[-1].end if targets else inner + 1
@@ -164,6 +168,10 @@ def _adjective(clause: Clause, i: int) -> tuple[list[Event], int] | None:
         not w.has("det", "adverb", "boundary", "conj") and not w.is_punct for w in words[:i]
     ):
         return None  # "grade 3 or worse mucositis": part of the subject's name
+    if change := _sized_change(words, i):
+        targets = noun_targets(words, change)
+        end = targets[-1].end if targets else change + 1
+        return _make(clause, i, targets, composed(word, None), active=i >= clause.predicate), end
     direct = follow and not gap(words, i + 1, follow[0]) and follow[0].start < len(words)
     owned = i > 0 and words[i - 1].has("verb.cause")  # "had more X", unlike "was more effective"
     if word.lower in {"more", "less"} and follow and not owned and not any(w.lower == "than" for w in words[i:]):
@@ -175,6 +183,15 @@ def _adjective(clause: Clause, i: int) -> tuple[list[Event], int] | None:
             clause, i, subject_targets(clause), composed(word, None), active=False, target_is_subject=True
         ), i + 1
     return None
+
+
+def _sized_change(words: Sequence[Word], i: int) -> int | None:
+    """``smaller changes in X``, ``less pronounced responses of X``: where the noun of change stands."""
+    j = i + 1
+    while j < len(words) and words[j].has("adverb", "adj") and not words[j].has("noun"):
+        j += 1
+    behind = words[j + 1].lower if j + 1 < len(words) else ""
+    return j if j < len(words) and words[j].has("noun.change") and behind in {"in", "of"} else None
 
 
 def _state(clause: Clause, i: int) -> tuple[list[Event], int] | None:
@@ -222,10 +239,12 @@ def _make(
     elif words[at].has("verb.change", "noun.change") and not keep:
         return []
     made = []
+    whole = [w for t in targets for w in (t.words(words) if isinstance(t, Phrase) else t)]
     end = 0 if target_is_subject or not targets else targets[-1].end  # type: ignore[union-attr]
     tail = words[at + 1 :] if target_is_subject else words[end:]
+    shared = bool(targets) and len(whole) > 2 and any(w.lower == "of" for w in whole[:4])  # "degeneration of A and B"
     for target in targets:
         covered = tuple(target.words(words)) if isinstance(target, Phrase) else target
         event = Event(covered, direction, words[at], words, () if target_is_subject else clause.subject, tail, active)
-        made.append(replace(event, direction=valence(words[i], words[at], covered, direction)))
+        made.append(replace(event, direction=valence(words[i], words[at], whole if shared else covered, direction)))
     return made
