@@ -16,7 +16,7 @@ from pipeline.relations.agents import Agent, attribute, named
 from pipeline.relations.associations import associations
 from pipeline.relations.contrasts import split_contrast
 from pipeline.relations.direction import OPPOSITE
-from pipeline.relations.events import Event, events, with_antecedents
+from pipeline.relations.events import Event, events, points_back, with_antecedents
 from pipeline.relations.targets import key_words, share_half, trim
 from pipeline.relations.words import Word, outside_brackets
 
@@ -70,13 +70,15 @@ def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[
     words, excepted = split_contrast(plain)
     unaffected, _ = named(excepted, reading.context, text)
     unchanged = 0
-    for event in with_antecedents(events(words), reading.changes(n)):
+    told = events(words)
+    before = reading.changes(n) if any(map(points_back, told)) else ()
+    for event in with_antecedents(told, before):
         target = trim(event.target)
         if target is None or (reading.roles[n] == "title" and not event.active):
             continue
-        told = attribute(event, words, reading.context, text, last)
-        found = [a for a in told.agents if not _is_own_level(a, target)]
-        if told.turned:
+        cause = attribute(event, words, reading.context, text, last)
+        found = [a for a in cause.agents if not _is_own_level(a, target)]
+        if cause.turned:
             event = replace(event, direction=OPPOSITE[event.direction])
         unchanged += event.direction == "no_change"
         if found and not (event.direction == "no_change" and unchanged > MAX_NO_CHANGE):

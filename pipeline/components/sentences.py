@@ -16,6 +16,7 @@ from pipeline.lexicon import Cue
 ENDS = frozenset('.?!)]"”')
 BRACKETS = frozenset("()[]")
 LONGEST_BRACKET = 60  # tokens
+LONGEST = 400  # tokens; what runs on longer is no sentence, and reading one costs the square of its length
 OPENER = re.compile(r"[\"'“(\[]?(?:[A-Z0-9α-ωΑ-Ω\[(~]|[a-z]{1,3}[A-Z])")  # also mTOR, eIF4E, pH
 UNITS = frozenset({"min", "sec", "h", "g", "l", "s", "d", "m"})
 
@@ -38,11 +39,12 @@ class Sentences(LexiconComponent[Cue]):
     def __call__(self, doc: Doc) -> Doc:
         """Set ``token.is_sent_start`` for every token. A line feed (title | abstract) always ends a sentence."""
         starts = numpy.full(len(doc), -1, dtype="int64")
-        depth = opened_at = 0
+        depth = opened_at = begun_at = 0
         before = ""
         for i, text in enumerate([token.text for token in doc]):
-            if "\n" in before or (depth == 0 and before[-1:] in ENDS and self._ends(i - 1, doc) and _opens(doc, i)):
-                starts[i] = 1
+            ends = depth == 0 and before[-1:] in ENDS and self._ends(i - 1, doc) and _opens(doc, i)
+            if ends or "\n" in before or i - begun_at >= LONGEST:
+                starts[i], begun_at = 1, i
             if starts[i] == 1 or i - opened_at > LONGEST_BRACKET:
                 depth = 0  # a bracket that never closes must not swallow the abstract
             if not BRACKETS.isdisjoint(text):
