@@ -5,7 +5,6 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import scispacy.abbreviation  # noqa: F401  registers its factory: scispaCy publishes no entry points
 import spacy
 from spacy.language import Language
 from thinc.api import Config
@@ -20,8 +19,8 @@ def build(overrides: dict[str, Any] | None = None) -> Language:
     )
     nlp = spacy.util.load_model_from_config(config, auto_fill=True)
     nlp.tokenizer.max_cache_size = TOKENIZER_CACHE  # type: ignore[union-attr]
-    for name, component in nlp.pipeline:
-        if name != "abbreviations" and hasattr(component, "initialize"):
+    for _, component in nlp.pipeline:
+        if hasattr(component, "initialize"):
             component.initialize(nlp=nlp)
     return nlp
 
