@@ -3,6 +3,10 @@
 Where PREFECT_API_URL is set, that server is used and nothing is started. Otherwise a process of its own (``flows.api``)
 keeps its database in a temporary folder, so that runs at the same time never meet; what a run found is kept by
 ``pipeline.store``. This module imports no Prefect: that takes seconds, in which the server can start.
+
+Measured with Prefect 3.8.8 on two cores, wall seconds of ``claimdiff run --offline`` (34 articles, evidence cached),
+median of five: 8, and 14 the first time, when the database is migrated. On the server that Prefect itself would start
+the same flow takes 14 and 21: that server starts after the imports, and is imported by the flow's process as well.
 """
 
 import os
