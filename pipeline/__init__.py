@@ -22,6 +22,7 @@ module             holds
 ``components``     one file for each spaCy factory; ``config.cfg`` puts them in order
 ``design``         study design, from publication types and words
 ``nlp``            builds and loads the spaCy ``Language``
+``grounding``      target phrases → concepts of the lexicons
 ``extract``        articles → evidence; the only reader of ``Doc``
 ``claims``         ``annotations/claims`` → Claim; errors name file and line
 ``lint``           what is wrong with the claims by themselves

@@ -1,10 +1,12 @@
 """Articles → evidence: the only reader of ``Doc``. The same input gives the same output on any number of processes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -12,19 +14,20 @@ from spacy.tokens import Doc, Span
 from pipeline import nlp as models
 from pipeline import units
 from pipeline.design import study_design
-from pipeline.lexicon import Term, read
-from pipeline.relations.targets import key_words
-from pipeline.schema import Amount, Article, Dose, Effect, Evidence, Magnitude
+from pipeline.errors import InputError
+from pipeline.grounding import ground
+from pipeline.schema import MAX_CHARS, Amount, Article, Dose, Effect, Evidence, Magnitude
 
 EXTRACTOR = f"claimdiff-rules {version('claimdiff')}"
 BATCH = 200
-MAX_CHARS = 200_000  # longer texts are cut here: an abstract has 2,000
+UNBROKEN = re.compile(r"(?<!\S)\S{201,}")  # no word is so long, and the tokenizer takes the square of its length
+Placed = TypeVar("Placed")
 
 
 def extract(
     articles: Iterable[Article], *, nlp: Language | None = None, processes: int = 1
 ) -> Iterator[tuple[Article, tuple[Evidence, ...]]]:
-    """Yield each article with its evidence, in input order."""
+    """Yield each article with its evidence, in input order. Raises InputError for a text beyond ``MAX_CHARS``."""
     language = nlp or models.load()
     stream = iter(articles)
     while batch := list(islice(stream, BATCH * processes)):
@@ -34,29 +37,31 @@ def extract(
 
 
 def _doc(language: Language, article: Article) -> Doc:
-    doc = language.make_doc(article.text[:MAX_CHARS])
+    text = article.text
+    if len(text) > MAX_CHARS:
+        message = f"The text has {len(text):,} characters, more than the {MAX_CHARS:,} that are read."
+        raise InputError(message, place=article.id, hint="Give the abstract only.")
+    doc = language.make_doc(UNBROKEN.sub(lambda run: " " * len(run[0]), text))
     doc._.sections = [s.model_dump() for s in article.sections]
     return doc
 
 
 def _evidence(article: Article, doc: Doc) -> Iterator[Evidence]:
-    findings = doc._.findings
-    if not findings:
+    if not doc._.findings:
         return
-    doses = [Dose.model_validate(d) for d in doc._.doses]
-    magnitudes = units.find_magnitudes(doc.text)
-    design = study_design(article)
-    for finding in findings:
+    around = _Surroundings(article, doc)
+    for finding in doc._.findings:
         start, end = finding["target"]
-        name, curie = ground(doc.text[start:end])
         here, there = finding["sentence"]
-        mine = tuple(doses[i] for i in finding["doses"])
+        target = around.text[start:end]
+        name, curie = ground(target)
+        mine = tuple(around.doses[i] for i in finding["doses"])
         yield Evidence(
             effect=Effect(
                 amino_acid=finding["amino_acid"],
                 amino_acid_id=finding["amino_acid_id"],
                 exposure=finding["exposure"],
-                target=doc.text[start:end],
+                target=target,
                 target_id=curie,
                 direction=finding["direction"],
                 doses=tuple(d.amount for d in mine),
@@ -68,14 +73,14 @@ def _evidence(article: Article, doc: Doc) -> Iterator[Evidence]:
             target_name=name,
             target_start=start,
             target_end=end,
-            sentence=doc.text[here:there],
+            sentence=around.text[here:there],
             sentence_start=here,
             sentence_end=there,
             doses=mine,
-            magnitude=_magnitude(finding, magnitudes),
-            system=_system(doc, here, there),
-            study_design=design,
-            section=_section(article, finding),
+            magnitude=around.magnitude(finding),
+            system=around.system(here, there),
+            study_design=around.design,
+            section=around.section(here) or finding["role"],
             certainty="hedged" if finding["hedged"] else "stated",
             confidence=finding["confidence"],
             retracted=article.retracted,
@@ -83,25 +88,50 @@ def _evidence(article: Article, doc: Doc) -> Iterator[Evidence]:
         )
 
 
-def _magnitude(finding: dict[str, Any], spans: Iterable[units.MagnitudeSpan]) -> Magnitude | None:
-    """The one magnitude near target or cue; None where several compete or nothing changed."""
-    if finding["direction"] == "no_change":
-        return None
-    start, end = finding["sentence"]
-    inside = [m for m in spans if start <= m.start and m.end <= end]
-    near = [m for m in inside if abs(m.start - finding["target"][1]) < 60 or abs(m.start - finding["cue"][1]) < 40]
-    return near[0].magnitude if len({m.magnitude for m in near}) == 1 else None
+class _Surroundings:
+    """What an article tells around its findings: doses, magnitudes, systems and sections, by place."""
+
+    def __init__(self, article: Article, doc: Doc) -> None:
+        self.text = article.text
+        self.design = study_design(article)
+        self.doses = [Dose.model_validate(d) for d in doc._.doses]
+        self._magnitudes = sorted(units.find_magnitudes(doc.text), key=lambda m: m.start)
+        self._systems = [s for s in doc.spans["systems"] if s.id_]
+        self._sections = sorted(article.sections, key=lambda s: s.start)
+        self._most_named = _most(s for s in self._systems if _whole_organism(s)) or _most(self._systems)
+
+    def magnitude(self, finding: dict[str, Any]) -> Magnitude | None:
+        """The one magnitude near target or cue; None where several compete or nothing changed."""
+        if finding["direction"] == "no_change":
+            return None
+        start, end = finding["sentence"]
+        target, cue = finding["target"][1], finding["cue"][1]
+        near = {
+            m.magnitude
+            for m in _between(self._magnitudes, start, end, lambda m: m.start)
+            if m.end <= end and (abs(m.start - target) < 60 or abs(m.start - cue) < 40)
+        }
+        return near.pop() if len(near) == 1 else None
+
+    def system(self, start: int, end: int) -> str | None:
+        """Where it was measured: as the sentence says, else whole organisms of the abstract, else the most named."""
+        return _most(_between(self._systems, start, end, lambda s: s.start_char)) or self._most_named
+
+    def section(self, at: int) -> str | None:
+        """The label of the section that the code point ``at`` is in."""
+        n = bisect_right(self._sections, at, key=lambda s: s.start) - 1
+        return self._sections[n].label if n >= 0 and at < self._sections[n].end else None
 
 
-def _system(doc: Doc, start: int, end: int) -> str | None:
-    """Where it was measured: as the sentence says, else whole organisms of the abstract, else what is named most."""
-    spans = [s for s in doc.spans["systems"] if s.id_]
-    here = [s for s in spans if start <= s.start_char < end]
-    for pool in (here, [s for s in spans if _whole_organism(s)], spans):
-        if pool:
-            names = [s.id_ for s in pool]
-            return str(max(dict.fromkeys(names), key=names.count))
-    return None
+def _between(items: list[Placed], start: int, end: int, place: Callable[[Placed], int]) -> list[Placed]:
+    """Those of the sorted ``items`` whose place is from ``start`` to before ``end``."""
+    return items[bisect_left(items, start, key=place) : bisect_left(items, end, key=place)]
+
+
+def _most(spans: Iterable[Span]) -> str | None:
+    """The name that comes most often, the first of those that come equally often."""
+    names = Counter(str(s.id_) for s in spans)
+    return max(names, key=names.__getitem__) if names else None
 
 
 def _whole_organism(span: Span) -> bool:
@@ -109,34 +139,6 @@ def _whole_organism(span: Span) -> bool:
     return span.label_ == "population" or (
         span.label_ in {"species", "strain"} and span.text.lower().endswith(("s", "mice", "cattle", "sheep"))
     )
-
-
-def _section(article: Article, finding: dict[str, Any]) -> str:
-    at = finding["sentence"][0]
-    label = next((s.label for s in article.sections if s.start <= at < s.end), None)
-    return label or str(finding["role"])
-
-
-# --- grounding ----------------------------------------------------------------------------------------------------
-
-
-def _concepts() -> dict[frozenset[str], Term]:
-    """Target concepts by their key words; the first by name wins where two share them."""
-    table: dict[frozenset[str], Term] = {}
-    for term in read("targets", Term):
-        table.setdefault(key_words(term.term), term)
-    return table
-
-
-_CONCEPTS: dict[frozenset[str], Term] = {}
-
-
-def ground(phrase: str) -> tuple[str, str | None]:
-    """(normalised name, CURIE or None) of a target phrase: the concept that has the same key words."""
-    if not _CONCEPTS:
-        _CONCEPTS.update(_concepts())
-    term = _CONCEPTS.get(key_words(phrase))
-    return (term.name, term.id) if term else (re.sub(r"\s+", " ", phrase).strip().lower(), None)
 
 
 # --- the contract's form ------------------------------------------------------------------------------------------

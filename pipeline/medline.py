@@ -15,7 +15,7 @@ from lxml import etree
 from pipeline import lexicon
 from pipeline.errors import InputError
 from pipeline.lexicon import Cue
-from pipeline.schema import Article, Rejection, Section
+from pipeline.schema import MAX_CHARS, Article, Rejection, Section
 
 _ROOTS = ("PubmedArticleSet", "PubmedBookArticleSet")
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")
@@ -103,6 +103,8 @@ def _outcome(record: etree._Element, place: str) -> tuple[str | None, Article | 
     abstract, sections = _abstract(body.find("Abstract"), len(title) + 1)
     if not (title or abstract):
         return pmid, Rejection(place=place, reason=f"PMID {pmid} has neither title nor abstract")
+    if len(title) + len(abstract or "") >= MAX_CHARS:
+        return pmid, Rejection(place=place, reason=f"PMID {pmid} is longer than {MAX_CHARS} characters")
     types = _publication_types(body)
     article = Article(
         pmid=pmid,

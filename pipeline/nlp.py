@@ -9,6 +9,8 @@ import spacy
 from spacy.language import Language
 from thinc.api import Config
 
+from pipeline.schema import MAX_CHARS
+
 TOKENIZER_CACHE = 1_000_000  # spaCy's default of 10,000 fills up and then costs a factor of sixteen
 
 
@@ -18,6 +20,7 @@ def build(overrides: dict[str, Any] | None = None) -> Language:
         (resources.files("pipeline") / "config.cfg").read_text(encoding="utf-8"), overrides=overrides or {}
     )
     nlp = spacy.util.load_model_from_config(config, auto_fill=True)
+    nlp.max_length = MAX_CHARS
     nlp.tokenizer.max_cache_size = TOKENIZER_CACHE  # type: ignore[union-attr]
     for _, component in nlp.pipeline:
         if hasattr(component, "initialize"):

@@ -37,6 +37,8 @@ StudyDesign = Literal[
     "other",
 ]
 
+MAX_CHARS = 2_000_000  # of an article's text; an abstract has 2,000, and what is longer is none
+
 
 def content_id(prefix: str, fields: dict[str, Any]) -> str:
     """``prefix-`` and the first 16 hex digits of SHA-256 over the canonical JSON of named fields."""

@@ -16,7 +16,7 @@ LAYERS = (
     {"units", "medline", "design"},
     {"corpus", "claims", "sources"},
     {"citations", "pubmed", "relations"},
-    {"components"},
+    {"components", "grounding"},
     {"nlp"},
     {"extract"},
     {"reconcile", "evaluate"},

@@ -86,7 +86,8 @@ class AminoAcids(LexiconComponent[Row]):
         if not found:
             return []
         before, after = self._trap_places(doc)
-        found = [m for m in found if m[0] not in before and m[1] not in after and not _in_chain(doc, *m)]
+        text = doc.text
+        found = [m for m in found if m[0] not in before and m[1] not in after and not _in_chain(doc, text, *m)]
         spelled = {t.name for _, _, t in found if t.type not in ABBREVIATIONS}
         aliases, foreign = _defined_forms(doc, found), _foreign_forms(doc, found)
         kept = [_span(doc, s, e, t) for s, e, t in found if _supported(doc[s:e].text, t, spelled, aliases, foreign)]
@@ -108,12 +109,12 @@ class AminoAcids(LexiconComponent[Row]):
         return starts, ends
 
 
-def _in_chain(doc: Doc, start: int, end: int, term: Term) -> bool:
+def _in_chain(doc: Doc, text: str, start: int, end: int, term: Term) -> bool:
     """Is a short form a residue (``Ser473``) or a link of a peptide (``Gly-Ala``)?"""
     if term.type not in ABBREVIATIONS:
         return False
-    rest = doc.text[doc[start:end].end_char :][:8]
-    front = doc.text[max(0, doc[start].idx - 5) : doc[start].idx]
+    begin, close = doc[start].idx, doc[start:end].end_char
+    rest, front = text[close : close + 8], text[max(0, begin - 5) : begin]
     return bool(RESIDUE.match(rest) or CHAIN.match(rest) or PEPTIDE_BEFORE.search(front)) and not front.endswith(
         ("L-", "D-")
     )
@@ -130,12 +131,13 @@ def _supported(text: str, term: Term, spelled: set[str], aliases: dict[str, Term
 
 def _defined_forms(doc: Doc, found: Iterable[tuple[int, int, Term]]) -> dict[str, Term]:
     """Short forms that scispaCy's detector saw defined by a phrase that is, or opens with, an amino acid."""
-    places = [m for m in found if m[2].type not in ABBREVIATIONS]
+    places = {i: m for m in reversed([*found]) if m[2].type not in ABBREVIATIONS for i in range(m[0], m[1])}
     forms: dict[str, Term] = {}
     for item in sorted(doc._.abbreviations, key=lambda a: (a["long_start"], a["long_end"], a["short_text"])):
-        inside = [m for m in places if item["long_start"] <= m[0] and m[1] <= item["long_end"]]
-        if inside and _is_the_substance(doc, item, inside[0]):
-            forms.setdefault(item["short_text"], inside[0][2])
+        long = range(item["long_start"], item["long_end"])
+        inside = next((places[i] for i in long if i in places and {*range(*places[i][:2])} <= {*long}), None)
+        if inside and _is_the_substance(doc, item, inside):
+            forms.setdefault(item["short_text"], inside[2])
     return forms
 
 

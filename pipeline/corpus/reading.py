@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from pipeline.errors import InputError
 from pipeline.medline import plain_doi, read_xml, sections_of
-from pipeline.schema import Article, Rejection, Section, TextKind
+from pipeline.schema import MAX_CHARS, Article, Rejection, Section, TextKind
 
 LINE_LIMIT = 16 * 1024 * 1024  # bytes; a longer line is no article, and reading it whole would not be flat in memory
 _BOM = b"\xef\xbb\xbf"
@@ -139,6 +139,8 @@ def _article(line: bytes) -> Article:
     title, abstract = _string(record, "title") or "", _string(record, "abstract")
     if not (title.strip() or (abstract or "").strip()):
         raise ValueError("neither title nor abstract")
+    if len(title) + len(abstract or "") >= MAX_CHARS:
+        raise ValueError(f"title and abstract are longer than {MAX_CHARS} characters")
     abstract = abstract if abstract and abstract.strip() else None
     sections = _sections(record.get("sections"), title, abstract)
     return Article(pmid=pmid, doi=doi, title=title, abstract=abstract, sections=sections, **_optional(record))

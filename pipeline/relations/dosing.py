@@ -1,6 +1,7 @@
 """How much: ties each dose of an abstract to the amino acid it is a dose of, or to none."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,12 +31,16 @@ class Link:
 def links(
     sentences: Sequence[Sequence[Word]], doses: Sequence[tuple[int, int]], text: str, context: Study
 ) -> list[Link]:
-    """Tie doses (start, end) to amino acids, sentence by sentence; doses joined in a list share their owner."""
+    """Tie doses (start, end) to amino acids, sentence by sentence; those joined in a list share their owner.
+
+    Doses and sentences come in the order of the text.
+    """
     found: list[Link] = []
+    starts = [start for start, _ in doses]
     for n, words in enumerate(sentences):
         if not words:
             continue
-        here = [i for i, (start, _) in enumerate(doses) if words[0].start <= start < words[-1].end]
+        here = range(bisect_left(starts, words[0].start), bisect_left(starts, words[-1].end))
         places = [doses[i] for i in here]
         results = _results(places, words, text)
         owned = [None if r else _owner(p, words, text, context) for p, r in zip(places, results, strict=True)]

@@ -56,9 +56,7 @@ def with_antecedents(found: Sequence[Event], before: Sequence[Event]) -> Iterato
         if not points_back(event):
             yield event
             continue
-        antecedents = [
-            e for e in found[:i] if e.direction != "no_change" and e.target and not points_back(e)
-        ] or before
+        antecedents = [e for e in found[:i] if e.direction != "no_change" and e.target and not points_back(e)] or before
         for old in antecedents:
             if event.direction == "no_change" or (_pronoun(event) and event.direction == "increase"):
                 yield replace(event, target=old.target)

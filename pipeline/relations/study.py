@@ -163,6 +163,6 @@ def _named_segments(text: str, begin: int, end: int) -> Iterable[tuple[str, tupl
         if (
             mark.group(1).isupper()
             and len(text[segment[0] : segment[1]].split()) <= 9
-            and text.count(mark.group(1), mark.end())
+            and text.find(mark.group(1), mark.end()) > 0
         ):
             yield mark.group(1).lower(), segment
