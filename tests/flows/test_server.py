@@ -72,7 +72,8 @@ def test_a_migrated_database_is_kept_until_it_is_broken(
 
 
 @pytest.mark.slow
-def test_a_server_ends_when_its_user_is_killed(warm: Path) -> None:
+def test_a_server_ends_when_its_user_is_killed(warm: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     code = (
         "import sys, time; from flows import server\n"
         "with server.api() as api:\n"
