@@ -17,7 +17,8 @@ from pipeline.relations.associations import associations
 from pipeline.relations.contrasts import split_contrast
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.events import Event, events, points_back, with_antecedents
-from pipeline.relations.targets import key_words, share_half, trim
+from pipeline.relations.repeats import Statement, Told
+from pipeline.relations.targets import key_words, trim
 from pipeline.relations.words import Word, outside_brackets
 
 ENOUGH = 2  # findings among the results, from which on the conclusion is not read
@@ -47,17 +48,19 @@ class Findings:
 def find(doc: Doc) -> Iterator[dict[str, Any]]:
     """The findings of ``doc``: results first, then what only a conclusion or the title says; none twice."""
     reading = read(doc)
-    kept = _Kept(reading.text)
+    kept: list[dict[str, Any]] = []
+    told = Told()
     for wanted in ("result", "conclusion", "title"):
-        if wanted == "conclusion" and len(kept.findings) >= ENOUGH:
+        if wanted == "conclusion" and len(kept) >= ENOUGH:
             continue  # a conclusion that follows results mostly repeats them
         last: list[Agent] = []
         for n, role in enumerate(reading.roles):
             if role == wanted:
                 for finding, agent_list in _sentence_findings(reading, n, last):
                     last = agent_list
-                    kept.add(finding)
-    yield from sorted(kept.findings, key=lambda f: (f["sentence"], f["target"], f["amino_acid"]))
+                    if told.is_new(_statement(reading, finding)):
+                        kept.append(finding)
+    yield from sorted(kept, key=lambda f: (f["sentence"], f["target"], f["amino_acid"]))
 
 
 def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[tuple[dict[str, Any], list[Agent]]]:
@@ -127,28 +130,12 @@ def _is_own_level(agent: Agent, target: Sequence[Word]) -> bool:
     return len(target) == 1 and target[0].name == agent.name
 
 
-class _Kept:
-    """Findings that were kept, found again by amino acid, exposure and the words of their targets."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.findings: list[dict[str, Any]] = []
-        self._said: dict[tuple[str, str, str], dict[frozenset[str], list[dict[str, Any]]]] = {}
-
-    def add(self, finding: dict[str, Any]) -> None:
-        """Keep ``finding``, unless one that was kept says it already."""
-        mine = key_words(self.text[slice(*finding["target"])])
-        shelves = [self._said.setdefault((finding["amino_acid"], finding["exposure"], w), {}) for w in sorted(mine)]
-        if not any(_repeats(finding, mine, o, yours) for s in shelves for yours, all_ in s.items() for o in all_):
-            self.findings.append(finding)
-            for shelf in shelves:
-                shelf.setdefault(mine, []).append(finding)
-
-
-def _repeats(finding: dict[str, Any], mine: frozenset[str], other: dict[str, Any], yours: frozenset[str]) -> bool:
-    """Does a finding about the same amino acid say the same? Outside the results the same target is enough."""
-    if not share_half(mine, yours):
-        return False
-    said = (other["direction"], other["doses"]) == (finding["direction"], finding["doses"])
-    nested = mine <= yours or yours <= mine  # "alpha1 activity" is not "alpha2 activity"
-    return finding["role"] != "result" or (said and nested)
+def _statement(reading: Reading, finding: dict[str, Any]) -> Statement:
+    amounts = (reading.doses[i]["amount"] for i in finding["doses"])
+    return Statement(
+        (finding["amino_acid"], finding["exposure"]),
+        key_words(reading.text[slice(*finding["target"])]),
+        finding["direction"],
+        tuple((a["low"], a["high"], a["unit"]) for a in amounts),
+        finding["role"] == "result",
+    )
