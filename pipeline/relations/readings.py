@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.relations.arguments import gap, inner_cue, noun_targets, subject_targets
 from pipeline.relations.clauses import Clause, attributive
 from pipeline.relations.direction import composed, negated, passive, plain_cause, valence
-from pipeline.relations.phrases import Phrase, phrase_list
+from pipeline.relations.phrases import Phrase, nominal, phrase_list
 from pipeline.relations.words import Word
 from pipeline.schema import Direction
 
@@ -53,6 +53,8 @@ def noun_use(words: Sequence[Word], i: int) -> bool:
         return False
     before = words[i - 1] if i else None
     after = words[i + 1] if i + 1 < len(words) else None
+    if word.lower.endswith("ing") and after is not None and nominal(after, first=True):
+        return False  # "effective in lowering X"
     if before is not None and before.lower == "to":
         return word.lower.endswith("s")  # "led to increases" against "to increase"
     if (
@@ -89,6 +91,9 @@ def _verb(clause: Clause, i: int) -> tuple[list[Event], int] | None:
     if not targets and words[i + 1 : i + 2] and words[i + 1].lower in PRONOUNS:
         return _make(clause, i, [Phrase(i + 1, i + 2)], composed(word, None), active=True), i + 2
     if targets and not gap(words, i + 1, targets[0]):
+        between = words[i + 1 : targets[0].start]
+        if word.has("verb.cause") and any(w.has("adj.increase", "adj.decrease") for w in between):
+            return None  # "caused less X": the comparative tells the direction
         end = targets[-1].end
         return _make(clause, i, targets, composed(word, None), active=True) + _contrast(clause, i, end), end
     if word.has("verb.cause") or word.lower.endswith("ing"):
@@ -125,8 +130,9 @@ def _noun(clause: Clause, i: int) -> tuple[list[Event], int] | None:
         return None
     outer = _verb_around(clause) if i < clause.predicate else None
     seen = outer is not None or any(w.has("verb.seen", "aux") for w in words[clause.predicate :])
-    if i < clause.predicate < len(words) and not seen:
-        return None  # "glycine augmentation of clozapine produced": the noun is part of the cause
+    judged = any(w.has("adj.increase", "adj.decrease") for w in words[clause.predicate :])
+    if i < clause.predicate < len(words) and (not seen or (judged and targets[0].end <= i)):
+        return None  # "glycine augmentation of clozapine produced", "weight loss was greater": part of a name
     direction = composed(word, words[outer] if outer is not None else None)
     made = _make(clause, i, targets, direction, active=i >= clause.predicate, outer=outer)
     return made, targets[-1].end
