@@ -18,7 +18,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
 from pipeline import job
 from pipeline.errors import ServiceError
 from pipeline.progress import track
-from pipeline.schema import Article, Citation, Evidence
+from pipeline.schema import Article, Citation
 
 DEFAULTS = job.Request()
 
@@ -61,7 +61,7 @@ def fetch(wanted: Sequence[Citation]) -> job.Articles:
     cache_key_fn=_reading_key,
     cache_expiration=timedelta(days=30),
 )
-def read(articles: Iterable[Article], processes: int) -> list[Evidence]:
+def read(articles: Iterable[Article], processes: int) -> job.Extracted:
     """The findings of one batch of articles."""
     return job.read(articles, processes)
 
@@ -71,11 +71,11 @@ def conclude(
     request: job.Request,
     curated: job.Curated,
     found: job.Articles,
-    evidence: list[list[Evidence]],
+    read: list[job.Extracted],
     started: datetime,
 ) -> job.Outcome:
     """Verdicts, kept in the store and as a folder."""
-    return job.conclude(request, curated, found, evidence, started)
+    return job.conclude(request, curated, found, read, started)
 
 
 @flow(name="claimdiff")
@@ -88,8 +88,8 @@ def reconcile_claims(request: job.Request = DEFAULTS) -> job.Outcome:
     fetched = [fetch(batch) for batch in track(wanted, "Fetching batches", len(wanted))]
     found = job.join([read_local(request), *fetched])
     batches = job.batches(found.articles)
-    evidence = [read(batch, request.processes) for batch in track(batches, "Reading batches", len(batches))]
-    return conclude(request, curated, found, evidence, started)
+    extracted = [read(batch, request.processes) for batch in track(batches, "Reading batches", len(batches))]
+    return conclude(request, curated, found, extracted, started)
 
 
 def execute(request: job.Request, url: str) -> job.Outcome:

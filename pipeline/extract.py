@@ -14,9 +14,9 @@ from spacy.tokens import Doc, Span
 from pipeline import nlp as models
 from pipeline import units
 from pipeline.design import study_design
-from pipeline.errors import InputError
+from pipeline.errors import ClaimdiffError, InputError
 from pipeline.grounding import ground
-from pipeline.schema import MAX_CHARS, Amount, Article, Dose, Effect, Evidence, Magnitude
+from pipeline.schema import MAX_CHARS, Amount, Article, Dose, Effect, Evidence, Magnitude, Rejection
 
 EXTRACTOR = f"claimdiff-rules {version('claimdiff')}"
 BATCH = 200
@@ -25,15 +25,41 @@ Placed = TypeVar("Placed")
 
 
 def extract(
-    articles: Iterable[Article], *, nlp: Language | None = None, processes: int = 1
+    articles: Iterable[Article],
+    *,
+    nlp: Language | None = None,
+    processes: int = 1,
+    faults: list[Rejection] | None = None,
 ) -> Iterator[tuple[Article, tuple[Evidence, ...]]]:
-    """Yield each article with its evidence, in input order. Raises InputError for a text beyond ``MAX_CHARS``."""
+    """Yield each article with its evidence, in input order.
+
+    An article that cannot be read (a text beyond ``MAX_CHARS``, or a defect of ours) is left out and reported in
+    ``faults``, so that it costs no other article; without ``faults`` its error is raised.
+    """
     language = nlp or models.load()
     stream = iter(articles)
     while batch := list(islice(stream, BATCH * processes)):
-        docs = language.pipe((_doc(language, a) for a in batch), n_process=processes)
-        for article, doc in zip(batch, docs, strict=True):
-            yield article, tuple(_evidence(article, doc))
+        try:
+            docs = language.pipe((_doc(language, a) for a in batch), n_process=processes)
+            read = [(article, tuple(_evidence(article, doc))) for article, doc in zip(batch, docs, strict=True)]
+        except Exception:
+            if faults is None:
+                raise
+            read = [pair for article in batch if (pair := _alone(language, article, faults))]
+        yield from read
+
+
+def _alone(
+    language: Language, article: Article, faults: list[Rejection]
+) -> tuple[Article, tuple[Evidence, ...]] | None:
+    """Read one article of a batch that failed, whatever goes wrong with it."""
+    try:
+        return article, tuple(_evidence(article, language(_doc(language, article))))
+    except ClaimdiffError as error:
+        faults.append(Rejection(place=article.id, reason=str(error)))
+    except Exception as error:
+        faults.append(Rejection(place=article.id, reason=f"could not be read ({type(error).__name__}: {error})"))
+    return None
 
 
 def _doc(language: Language, article: Article) -> Doc:

@@ -66,6 +66,13 @@ class Articles(Record):
     rejections: tuple[Rejection, ...] = ()
 
 
+class Extracted(Record):
+    """The evidence of a batch of articles, and the articles that could not be read."""
+
+    evidence: tuple[Evidence, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+
 class Outcome(Record):
     """What a run left behind: its folder, its counts (see ``Run.counts``) and what was rejected."""
 
@@ -163,9 +170,11 @@ def _slices(items: Sequence[Item], size: int) -> list[tuple[Item, ...]]:
     return [tuple(items[at : at + size]) for at in range(0, len(items), size)]
 
 
-def read(articles: Iterable[Article], processes: int = 1) -> list[Evidence]:
+def read(articles: Iterable[Article], processes: int = 1) -> Extracted:
     """The findings of these articles, in their order."""
-    return [e for _, found in extract.extract(articles, processes=processes) for e in found]
+    faults: list[Rejection] = []
+    pairs = extract.extract(articles, processes=processes, faults=faults)
+    return Extracted(evidence=tuple(e for _, found in pairs for e in found), rejections=tuple(faults))
 
 
 def reading_key(articles: Iterable[Article]) -> str:
@@ -175,35 +184,42 @@ def reading_key(articles: Iterable[Article]) -> str:
 
 
 def assess(
-    request: Request, curated: Curated, found: Articles, evidence: Iterable[Evidence], started: datetime
+    request: Request, curated: Curated, found: Articles, read: Iterable[Extracted], started: datetime
 ) -> RunResult:
-    """Verdicts, novel findings and lint, with all that went in, as one result."""
-    evidence = tuple(evidence)
+    """Verdicts, novel findings and lint, with all that went in, as one result.
+
+    An article that could not be read counts as one that is not there: its verdict must not be ``not_in_abstract``.
+    """
+    read = tuple(read)
+    evidence = tuple(e for part in read for e in part.evidence)
+    faults = tuple(r for part in read for r in part.rejections)
+    unread = {r.place for r in faults}
+    articles = tuple(a for a in found.articles if a.id not in unread)
     say(f"Found {len(evidence):,} effect tuples.")
-    assessments = reconcile.reconcile(curated.claims, curated.citations, found.articles, evidence, request.tolerances)
+    assessments = reconcile.reconcile(curated.claims, curated.citations, articles, evidence, request.tolerances)
     parts: dict[str, tuple[Any, ...]] = {
         "claims": curated.claims,
         "citations": curated.citations,
-        "articles": found.articles,
+        "articles": articles,
         "evidence": evidence,
         "assessments": assessments,
         "novel": reconcile.novel(curated.claims, evidence, assessments, request.tolerances),
         "findings": lint.lint(curated.claims, curated.citations),
-        "rejections": (*curated.rejections, *found.rejections),
+        "rejections": (*curated.rejections, *found.rejections, *faults),
     }
     verdicts = Counter(a.verdict for a in assessments)
     counts = {name: len(rows) for name, rows in parts.items()} | {v: verdicts[v] for v in sorted(verdicts)}
-    inputs = provenance.inputs(curated.claims, curated.citations, found.articles)
+    inputs = provenance.inputs(curated.claims, curated.citations, articles)
     settings = {"articles_from": request.origin, **request.tolerances.model_dump()}
     run = provenance.record(started, settings=settings, inputs=inputs, counts=counts)
     return RunResult(run=run, **parts)
 
 
 def conclude(
-    request: Request, curated: Curated, found: Articles, evidence: Iterable[Iterable[Evidence]], started: datetime
+    request: Request, curated: Curated, found: Articles, read: Iterable[Extracted], started: datetime
 ) -> Outcome:
-    """``assess`` and ``keep`` in one: evidence comes as the batches gave it."""
-    return keep(assess(request, curated, found, chain.from_iterable(evidence), started), request.out)
+    """``assess`` and ``keep`` in one."""
+    return keep(assess(request, curated, found, read, started), request.out)
 
 
 def keep(result: RunResult, out: str) -> Outcome:

@@ -124,7 +124,8 @@ def _extracted(source: str, target: str, processes: int) -> list["Rejection"]:
     rejections: list[Rejection] = []
     with shown(output.errors()), output.sink(target) as file:
         articles = _usable(read_articles(source), rejections)
-        for article, evidence in track(extract(articles, processes=processes), "Extracting articles"):
+        found = extract(articles, processes=processes, faults=rejections)
+        for article, evidence in track(found, "Extracting articles"):
             file.write(f"{json.dumps(to_json(article, evidence), ensure_ascii=False)}\n")
     return rejections
 
@@ -141,7 +142,9 @@ def _usable(records: Iterable["Article | Rejection"], rejections: list["Rejectio
 
 def _rejected_line(rejection: "Rejection") -> dict[str, str | int | None]:
     file, _, line = rejection.place.rpartition(":")
-    return {"line": int(line) if line.isdecimal() else None, "reason": rejection.reason, "file": file}
+    if file == "pmid" or not line.isdecimal():  # an article that could not be read
+        return {"line": None, "reason": rejection.reason, "file": rejection.place}
+    return {"line": int(line), "reason": rejection.reason, "file": file}
 
 
 def reconcile(
@@ -169,7 +172,7 @@ def reconcile(
     curated = job.read_curated(options.text(claims), options.text(citations))
     found = job.join([job.read_local(request)])
     loaded = read_evidence(evidence, found.articles)
-    result = job.assess(request, curated, found, loaded.evidence, datetime.now(UTC))
+    result = job.assess(request, curated, found, [job.Extracted(evidence=loaded.evidence)], datetime.now(UTC))
     table = rows(result, "assessments")
     output.write(csv_text(columns("assessments"), table) if format_ == "csv" else output.json_text(table), output_)
     return output.listed([*result.rejections, *loaded.rejections])

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from pipeline.components.reading import Reading, read
 from pipeline.relations.agents import Agent, attribute, named
 from pipeline.relations.associations import associations
-from pipeline.relations.contrasts import split_contrast
+from pipeline.relations.contrasts import split_contrast, subgroup
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.events import Event, events, points_back, with_antecedents
 from pipeline.relations.repeats import Statement, Told
@@ -89,7 +89,8 @@ def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[
             for agent in found:
                 yield _finding(reading, n, event, agent, target), found
         spared = event.direction != "no_change" and excepted and _reaches(event, excepted, words)
-        for agent in unaffected if spared else ():  # "leucine, but not valine, raised X"
+        others = unaffected or (found if subgroup(excepted) else [])
+        for agent in others if spared else ():  # "leucine, but not valine, raised X"; "in men but not in women"
             yield _finding(reading, n, replace(event, direction="no_change"), agent, target), found
 
 

@@ -70,7 +70,8 @@ def _active(
 
 def _only_control(subject: Sequence[Word]) -> bool:
     """``placebo did not``, ``controls gained X``: no comparison, and nothing else that could stand for the cause."""
-    return not any(w.lower in COMPARING or w.has("intervention", "anaphor", "treatment", "conj") for w in subject)
+    inside = [w for w in subject if not w.has("boundary")]
+    return not any(w.lower in COMPARING or w.has("intervention", "anaphor", "treatment", "conj") for w in inside)
 
 
 def _passive(

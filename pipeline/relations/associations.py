@@ -79,7 +79,7 @@ def _levels(words: Sequence[Word], phrases: Sequence[Phrased], text: str) -> lis
     """The amino acids whose levels ``phrases`` are; in ``leucine and valine levels`` one word stands for both."""
     places = {word.start: i for i, word in enumerate(words)}
     named = [w for phrase in phrases for w in phrase if w.kind == "amino_acid" and w.name]
-    level = {w.start for w in named if measured(words, places[w.start], text)}
+    level = {w.start for w in named if (i := places.get(w.start)) is not None and measured(words, i, text)}
     bare = {phrase[0].start for phrase in phrases if level and len(phrase) == 1}
     return list(dict.fromkeys(w.name for w in named if w.name and w.start in level | bare))
 

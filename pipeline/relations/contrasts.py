@@ -59,3 +59,8 @@ def _behind_preposition(words: Sequence[Word], i: int) -> bool:
 
 def _names_cause(words: Sequence[Word]) -> bool:
     return any(w.kind == "amino_acid" or w.has("group", "control", "intervention") for w in words)
+
+
+def subgroup(excepted: Sequence[Word]) -> bool:
+    """Does an exception name some of the subjects (``in women``), and no control?"""
+    return any(w.kind == "system" or w.has("group") for w in excepted) and not any(w.has("control") for w in excepted)

@@ -100,7 +100,15 @@ def _verb(clause: Clause, i: int) -> tuple[list[Event], int] | None:
         return None
     if _group_subject(clause) and (targets := noun_targets(words, i)):  # "the leucine group improved in strength"
         return _make(clause, i, targets, composed(word, None), active=True), targets[-1].end
+    if not _intransitive(words, i):
+        return None
     return _make(clause, i, subject_targets(clause), composed(word, None), active=False, target_is_subject=True), i + 1
+
+
+def _intransitive(words: Sequence[Word], i: int) -> bool:
+    """Does nothing follow that could be an object (``fell by``, ``rose 5%,``), unlike ``blocked the effect of``?"""
+    after = next((w for w in words[i + 1 :] if not w.has("adverb") or w.is_number), None)
+    return after is None or after.is_punct or after.is_number or not after.has("det", "given", "treatment")
 
 
 def _group_subject(clause: Clause) -> bool:
@@ -139,10 +147,14 @@ def _noun(clause: Clause, i: int) -> tuple[list[Event], int] | None:
 
 
 def _verb_around(clause: Clause) -> int | None:
-    """The passive verb behind a change: it may turn it round (``was prevented``) or deny it (``was not seen``)."""
+    """The verb behind a change: it may turn it round (``was prevented``) or deny it (``was not seen``, ``not differ``)."""
     words = clause.words
-    verbs = (j for j in range(clause.predicate, len(words)) if words[j].has("verb.decrease", "verb.seen"))
-    return next((j for j in verbs if passive(words, j)), None)
+    for j in range(clause.predicate, len(words)):
+        if words[j].has("verb.decrease", "verb.seen") and passive(words, j):
+            return j
+        if words[j].has("verb.change") and negated(words, j):
+            return j
+    return None
 
 
 def _composed_subject(clause: Clause) -> bool:

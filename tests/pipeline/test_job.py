@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pipeline import job
 from pipeline.errors import InputError, ServiceError, StoreError
 from pipeline.pubmed import Client
-from pipeline.schema import Article, Citation, RunResult
+from pipeline.schema import MAX_CHARS, Article, Citation, RunResult
 from pipeline.store import Store
 from tests import builders, curated
 from tests.eutils import Eutils, record
@@ -46,7 +46,7 @@ def tables(request_: job.Request) -> job.Curated:
 def whole(request: job.Request, started: datetime = NOON) -> RunResult:
     curated_ = job.read_curated(request.claims, request.citations)
     found = job.join([job.read_local(request)])
-    return job.assess(request, curated_, found, job.read(found.articles), started)
+    return job.assess(request, curated_, found, [job.read(found.articles)], started)
 
 
 @pytest.mark.parametrize(
@@ -251,3 +251,15 @@ def test_cached_evidence_is_of_the_same_software(monkeypatch: pytest.MonkeyPatch
     before = job.reading_key([builders.article()])
     monkeypatch.setattr("pipeline.provenance.versions", lambda: {"code": "other"})
     assert job.reading_key([builders.article()]) != before
+
+
+def test_an_article_that_cannot_be_read_costs_no_other(request_: job.Request, tables: job.Curated) -> None:
+    unread = Article(pmid="7", title="Leucine", abstract="x" * (MAX_CHARS + 1))
+    other = Article(pmid="8", title="Mice", abstract="Leucine raised protein synthesis in mice.")
+    found = job.Articles(articles=(unread, other))
+    read = job.read(found.articles)
+    result = job.assess(request_, tables, found, [read], NOON)
+    assert [r.place for r in read.rejections] == ["pmid:7"]
+    assert {e.article for e in result.evidence} == {"pmid:8"}
+    assert [a.id for a in result.articles] == ["pmid:8"]  # so that no claim is said not to be in what nobody read
+    assert read.rejections[0] in result.rejections
