@@ -96,6 +96,12 @@ def _verb(clause: Clause, i: int) -> tuple[list[Event], int] | None:
             return None  # "caused less X": the comparative tells the direction
         end = targets[-1].end
         return _make(clause, i, targets, composed(word, None), active=True) + _contrast(clause, i, end), end
+    return _of_subject(clause, i)
+
+
+def _of_subject(clause: Clause, i: int) -> tuple[list[Event], int] | None:
+    """A verb without object (``X fell by a third``): its subject changed."""
+    word, words = clause.words[i], clause.words
     if word.has("verb.cause") or word.lower.endswith("ing"):
         return None
     if _group_subject(clause) and (targets := noun_targets(words, i)):  # "the leucine group improved in strength"
@@ -147,12 +153,12 @@ def _noun(clause: Clause, i: int) -> tuple[list[Event], int] | None:
 
 
 def _verb_around(clause: Clause) -> int | None:
-    """The verb behind a change: it may turn it round (``was prevented``) or deny it (``was not seen``, ``not differ``)."""
+    """The verb behind a change: it turns it round (``was prevented``) or denies it (``was not seen``, ``not differ``)."""
     words = clause.words
     for j in range(clause.predicate, len(words)):
         if words[j].has("verb.decrease", "verb.seen") and passive(words, j):
             return j
-        if words[j].has("verb.change") and negated(words, j):
+        if words[j].has("verb.change") and not noun_use(words, j) and negated(words, j):
             return j
     return None
 
