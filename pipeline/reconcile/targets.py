@@ -24,6 +24,8 @@ def target_likeness(claimed: Effect, evidence: Evidence, threshold: float) -> Li
         likeness(claimed.target, phrase, threshold=threshold, bond=bonded, sentence=evidence.sentence)
         for phrase in phrases
     ]
+    if found[0].outcome == "same" and found[0].score == 1:
+        return found[0]  # said in the same words: what the lexicon calls it cannot part them
     vetoes = [one for one in found if one.outcome == "aspect"]
     return max(vetoes or found, key=lambda one: (one.outcome == "same", one.score))
 
