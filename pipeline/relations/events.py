@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from pipeline.relations.clauses import Clause, clauses
 from pipeline.relations.direction import OPPOSITE
-from pipeline.relations.readings import PRONOUNS, Event, read_cue
+from pipeline.relations.event import Event
+from pipeline.relations.readings import read_cue
+from pipeline.relations.verbs import PRONOUNS
 from pipeline.relations.words import Word
 
 __all__ = ["Event", "events", "points_back", "with_antecedents"]
