@@ -122,8 +122,8 @@ def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = Fa
                 strict and context.exposures and word.name not in context.exposures and not exposure_context(words, i)
             ):
                 found[Agent(word.name, "withheld" if withheld(words, i) else "given")] = None
-        elif word.lower in context.arms and not word.text[:1].islower() and _is_arm(words, i):
-            names = context.arms[word.lower]
+        elif (arm := word.lower.rstrip(".")) in context.arms and not word.text[:1].islower() and _is_arm(words, i):
+            names = context.arms[arm]
             found.update({Agent(n): None for n in sorted(names)})
             control = control or not names
         elif word.has("intervention"):
