@@ -311,3 +311,50 @@ def test_only_results_and_new_conclusions_count(sentences: list[str], expected: 
 @pytest.mark.parametrize("sentence", NOT_AMINO_ACIDS)
 def test_what_is_no_amino_acid_causes_nothing(sentence: str) -> None:
     assert found(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        pytest.param([sentence], expected, marks=pytest.mark.xfail(reason=reason))
+        for sentence, expected, reason in [
+            (
+                "Glycine enhanced, and alanine reduced, bile flow.",
+                ["alanine: bile flow -", "glycine: bile flow +"],
+                "an object that two verbs share stands behind the second only",
+            ),
+            (
+                "Leucine reduced, but did not abolish, food intake.",
+                ["leucine: food intake -"],
+                "an object that two verbs share stands behind the second only",
+            ),
+            (
+                "Patients given glycine were more likely to survive.",
+                ["glycine: survive +"],
+                "the target is a verb",
+            ),
+            (
+                "The effect of taurine on blood pressure was not significant.",
+                ["taurine: blood pressure ="],
+                "'effect of' leads to a cause, and is then no noun of change",
+            ),
+            (
+                "When rats were fed leucine, liver fat declined.",
+                ["leucine: liver fat -"],
+                "'were fed' makes the whole sentence a method",
+            ),
+            (
+                "Mice fed a diet lacking methionine lost body fat.",
+                ["without methionine: body fat -"],
+                "'lost' is as often said of subjects as of what changed",
+            ),
+            (
+                "Glycine improved sleep quality compared with placebo, but not mood.",
+                ["glycine: mood =", "glycine: sleep quality +"],
+                "an excepted target is looked for right behind the targets only",
+            ),
+        ]
+    ],
+)
+def test_not_read_yet(sentences: list[str], expected: list[str]) -> None:
+    assert lines(*sentences) == expected

@@ -1,0 +1,58 @@
+"""From tokens to words."""
+
+from pipeline import nlp
+from pipeline.components.reading import read
+from pipeline.relations.words import Word
+
+
+def words(text: str) -> list[Word]:
+    [*_, last] = read(nlp.load()(f"A title\n{text}")).sentences
+    return last
+
+
+def test_a_mention_a_cue_and_a_dose_are_one_word_each() -> None:
+    found = words("Wistar rats got 5 mg/kg of N-acetyl-L-cysteine in addition to water.")
+    kinds = {w.text: w.kind for w in found}
+    assert kinds["5 mg/kg"] == "dose"
+    assert kinds["N-acetyl-L-cysteine"] == "amino_acid"
+    assert kinds["Wistar rats"] == "system"
+    assert kinds["in addition to"] == "token"
+
+
+def test_words_know_where_they_stand() -> None:
+    text = "Leucine (3 g) raised  insulin-like factors."
+    found = words(text)
+    whole = f"A title\n{text}"
+    assert [whole[w.start : w.end] for w in found] == [w.text for w in found]
+    assert [w.text for w in found if w.depth] == ["3 g"]
+    assert {w.text for w in found if w.joined} >= {"-", "like"}
+
+
+def test_categories_are_those_of_the_lexicon() -> None:
+    raised = next(w for w in words("Leucine raised insulin markedly.") if w.text == "raised")
+    assert raised.has("verb.increase")
+    assert raised.has("verb")
+    assert not raised.has("noun")
+
+
+def test_capitals_are_names_and_no_function_words() -> None:
+    by_text = {w.text: w for w in words("Leucine raised NO but not AT.")}
+    assert not by_text["NO"].cats
+    assert by_text["not"].has("neg")
+
+
+def test_links_and_doses_are_found_by_name() -> None:
+    reading = read(nlp.load()("A title\nMen got leucine (3 g) and valine (2 g). Leucine raised mood."))
+    assert [reading.doses[i]["text"] for i in reading.doses_of("leucine", 2)] == ["3 g"]
+    assert [reading.doses[i]["text"] for i in reading.doses_of("leucine+valine", 2)] == ["3 g", "2 g"]
+    assert reading.doses_of("glycine", 2) == []
+    assert reading.curies["leucine"].startswith("CHEBI:")
+
+
+def test_sections_give_roles() -> None:
+    doc = nlp.load().make_doc("A title\nLeucine was given. Leucine raised mood.")
+    doc._.sections = [
+        {"label": "METHODS", "category": "METHODS", "start": 8, "end": 26},
+        {"label": "RESULTS", "category": "RESULTS", "start": 27, "end": 47},
+    ]
+    assert read(nlp.load()(doc)).roles == ["title", "method", "result"]
