@@ -11,11 +11,11 @@ def words(text: str) -> list[Word]:
 
 
 def test_a_mention_a_cue_and_a_dose_are_one_word_each() -> None:
-    found = words("Wistar rats got 5 mg/kg of N-acetyl-L-cysteine in addition to water.")
+    found = words("Zebrafish got 5 mg/kg of N-acetyl-L-cysteine in addition to water.")
     kinds = {w.text: w.kind for w in found}
     assert kinds["5 mg/kg"] == "dose"
     assert kinds["N-acetyl-L-cysteine"] == "amino_acid"
-    assert kinds["Wistar rats"] == "system"
+    assert kinds["Zebrafish"] == "system"
     assert kinds["in addition to"] == "token"
 
 

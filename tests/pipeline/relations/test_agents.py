@@ -1,0 +1,70 @@
+"""Who did it."""
+
+import pytest
+
+from pipeline.relations.agents import Agent, attribute, named
+from pipeline.relations.events import events
+from pipeline.relations.study import Study
+from tests.pipeline.relations.parsing import parse, text_of
+
+LEUCINE = Study(exposures=["leucine"])
+ARMS = Study(exposures=["leucine"], arms={"a": frozenset({"leucine"}), "b": frozenset()})
+
+
+def agents(text: str, context: Study = LEUCINE) -> list[str]:
+    words = parse(text)
+    [event] = events(words)
+    return [a.name for a in attribute(event, words, context, text_of(words), []).agents]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("leucine:AA raised:verb.increase mood", ["leucine"]),
+        ("mood rose:verb.increase after:prep valine:AA", ["valine"]),
+        ("the=supplement:anaphor raised:verb.increase mood", ["leucine"]),
+        ("mood rose:verb.increase", ["leucine"]),
+        ("placebo:control raised:verb.increase mood", []),
+        ("mood rose:verb.increase in:prep both:det groups:group", []),
+        ("mood was:aux raised:verb.increase by:prep rapamycin", []),
+        ("rapamycin raised:verb.increase mood", []),
+        ("mood was:aux higher:adj.increase with:prep valine:AA than:prep with:prep leucine:AA", ["valine"]),
+    ],
+)
+def test_causes(text: str, expected: list[str]) -> None:
+    assert agents(text) == expected
+
+
+def test_a_comparison_told_from_the_other_side_is_turned() -> None:
+    words = parse("mood was:aux higher:adj.increase with:prep placebo:control than:prep with:prep leucine:AA")
+    [event] = events(words)
+    told = attribute(event, words, LEUCINE, text_of(words), [])
+    assert told.turned
+    assert told.agents == (Agent("leucine"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "control"),
+    [
+        ("leucine:AA and:conj valine:AA", ["leucine", "valine"], False),
+        ("leucine:AA with:prep valine:AA", ["leucine+valine"], False),
+        ("mixture:mixture of:prep leucine:AA , glycine:AA and:conj valine:AA", ["glycine+leucine+valine"], False),
+        ("leucine:AA than:prep valine:AA", ["leucine"], False),
+        ("group:group A", ["leucine"], False),
+        ("group:group B.", [], True),
+        ("controls:control", [], True),
+        ("glycemic control:control", [], False),
+        ("plasma:matrix leucine:AA", [], False),
+        ("", [], False),
+    ],
+)
+def test_names_in_a_phrase(text: str, expected: list[str], control: bool) -> None:
+    words = parse(text)
+    found, seen = named(words, ARMS, text_of(words))
+    assert [a.name for a in found] == expected
+    assert seen is control
+
+
+def test_what_is_withheld_is_told() -> None:
+    words = parse("leucine:AA deprivation:withheld")
+    assert named(words, Study(), text_of(words)) == ([Agent("leucine", "withheld")], False)

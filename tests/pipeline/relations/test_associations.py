@@ -1,0 +1,38 @@
+"""Levels that go along with something."""
+
+import pytest
+
+from pipeline.relations.associations import associations
+from tests.pipeline.relations.parsing import parse, text_of
+
+LEVEL = "plasma:matrix leucine:AA"
+HIGHER = f"{LEVEL} was:aux higher:adj.increase"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{LEVEL} was:aux correlated:endogenous+verb with:prep BMI", [("leucine", "BMI", "increase")]),
+        (f"{LEVEL} was:aux inversely:inverse+adverb linked:endogenous to:prep BMI", [("leucine", "BMI", "decrease")]),
+        (f"{LEVEL} did=not:neg correlate:endogenous with:prep BMI", [("leucine", "BMI", "no_change")]),
+        (f"BMI was:aux correlated:endogenous+verb with:prep {LEVEL}", [("leucine", "BMI", "increase")]),
+        (f"correlation:endogenous between:prep {LEVEL} and:conj BMI", [("leucine", "BMI", "increase")]),
+        ("mood was:aux correlated:endogenous with:prep BMI", []),
+        ("fed:given leucine:AA was:aux correlated:endogenous with:prep BMI", []),
+        (
+            f"{HIGHER} in:prep patients:group with:prep gout than:prep in:prep controls:control",
+            [("leucine", "gout", "increase")],
+        ),
+        (
+            f"{HIGHER} in:prep controls:control than:prep in:prep patients:group with:prep gout",
+            [("leucine", "gout", "decrease")],
+        ),
+        (f"{LEVEL} was:aux higher:adj.increase than:prep in:prep controls:control", []),
+        (f"{LEVEL} was:aux higher:adj.increase", []),
+        ("", []),
+    ],
+)
+def test_associations(text: str, expected: list[tuple[str, str, str]]) -> None:
+    words = parse(text)
+    found = associations(words, text_of(words))
+    assert [(a.amino_acid, text_of(a.target), a.direction) for a in found] == expected

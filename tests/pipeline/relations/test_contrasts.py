@@ -1,0 +1,53 @@
+"""Causes that are excepted."""
+
+import pytest
+
+from pipeline.relations.contrasts import split_contrast, subgroup
+from tests.pipeline.relations.parsing import parse, text_of
+
+
+@pytest.mark.parametrize(
+    ("text", "stays", "excepted"),
+    [
+        (
+            "leucine:AA , but:conj+boundary not:neg valine:AA , raised:verb.increase mood",
+            "leucine raised mood",
+            "valine",
+        ),
+        ("leucine:AA but:conj not:neg valine:AA raised:verb.increase mood", "leucine raised mood", "valine"),
+        ("leucine:AA , not:neg valine:AA , raised:verb.increase mood", "leucine raised mood", "valine"),
+        (
+            "leucine:AA , but:conj not:neg an:det inhibitor , raised:verb.increase mood",
+            "leucine raised mood",
+            "an inhibitor",
+        ),
+        (
+            "mood rose:verb.increase with:prep leucine:AA but:conj not:neg with:prep valine:AA .",
+            "mood rose with leucine",
+            "with valine .",
+        ),
+        (
+            "mood was:aux raised:verb.increase by:prep leucine:AA but:conj not:neg valine:AA",
+            "mood was raised by leucine",
+            "valine",
+        ),
+        ("leucine:AA raised:verb.increase mood but:conj not:neg sleep", None, ""),
+        ("leucine:AA raised:verb.increase arginine:AA but:conj not:neg ornithine:AA", None, ""),
+        ("leucine:AA raised:verb.increase mood but:conj not:neg", None, ""),
+        ("but:conj not:neg", None, ""),
+        ("", None, ""),
+    ],
+)
+def test_what_stays_and_what_is_taken_out(text: str, stays: str | None, excepted: str) -> None:
+    words = parse(text)
+    left, out = split_contrast(words)
+    assert text_of(left) == (text_of(words) if stays is None else stays)
+    assert text_of(out) == excepted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("in:prep women:group", True), ("in:prep controls:group+control", False), ("valine:AA", False)],
+)
+def test_subgroups(text: str, expected: bool) -> None:
+    assert subgroup(parse(text)) is expected
