@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.relations.words import Word
 
@@ -48,37 +49,49 @@ EDGE = ("det", "adverb", "adj", "prep", "conj", "aux", "boundary", "neg", "anaph
 
 def trim(target: Sequence[Word]) -> Sequence[Word] | None:
     """Drop edge words that name nothing; None when no measurable thing is left."""
-    words = list(target)
-    while (
-        words
-        and (words[0].is_punct or words[0].is_number or (words[0].has(*EDGE) and not words[0].has("bad")))
-        and not words[0].joined
-    ):
+    words = _closed(target)
+    while words and not words[0].joined and _names_nothing(words[0], front=True):
         words.pop(0)
-    while words and (words[-1].is_punct or words[-1].is_number or words[-1].has("prep", "conj", "det", "boundary")):
+    while words and _names_nothing(words[-1], front=False):
         words.pop()
-    joined = "".join(w.text for w in words)
-    if "]" in joined and "[" not in joined:  # "[U-14C]-glucose" lost its opening bracket
-        words = words[max(i for i, w in enumerate(words) if "]" in w.text) + 1 :]
     while words and words[0].is_punct:
         words.pop(0)
     content = [w for w in words if not w.is_punct]
     if content and content[0].has("group") and all(len(w.text.strip(".")) <= 2 for w in content[1:]):
         return None  # "group B"
-    if (
-        not content
-        or all(_empty(w) for w in content)
-        or not re.search(r"[A-Za-zα-ω]{2}", "".join(w.text for w in content))
-    ):
-        return None
-    return words
+    named = re.search(r"[A-Za-zα-ω]{2}", "".join(w.text for w in content))
+    return words if named and not all(_empty(w) for w in content) else None
+
+
+def _closed(target: Sequence[Word]) -> list[Word]:
+    """The words behind a bracket that closes but never opened: ``14C]-glucose uptake`` is glucose uptake."""
+    words = list(target)
+    at = next(
+        (i for i, w in enumerate(words) if "]" in w.text and not any("[" in x.text for x in words[: i + 1])), None
+    )
+    if at is None:
+        return words
+    rest = words[at].text.rpartition("]")[2].lstrip("-–")
+    cut = words[at].end - len(rest)
+    return ([replace(words[at], text=rest, start=cut)] if rest else []) + words[at + 1 :]
+
+
+def _names_nothing(word: Word, *, front: bool) -> bool:
+    """May ``word`` go from an edge of a target?"""
+    if word.is_punct or word.is_number or word.lower == "fold":
+        return True
+    return word.has(*EDGE) and not word.has("bad") if front else word.has("prep", "conj", "det", "boundary")
 
 
 def _empty(word: Word) -> bool:
     """A word that is no measured thing by itself."""
-    return word.has(
-        "group", "control", "treatment", "anaphor", "pure", "noun.change", "role", "hedge", "given", "verb", "adj"
-    ) or word.kind in {"system", "dose"}
+    return (
+        word.lower == "fold"
+        or word.has(
+            "group", "control", "treatment", "anaphor", "pure", "noun.change", "role", "hedge", "given", "verb", "adj"
+        )
+        or word.kind in {"system", "dose"}
+    )
 
 
 def key_words(phrase: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+BRACKETS = frozenset("()[]")
 NO_CATEGORIES: frozenset[str] = frozenset()
 
 
@@ -47,3 +48,26 @@ class Word:
 def outside_brackets(words: Sequence[Word]) -> list[Word]:
     """The words that stand in no bracket: what the grammar of a sentence is read from."""
     return [w for w in words if not w.depth and w.text not in "()[]"]
+
+
+def bracket_depths(texts: Sequence[str], longest: int | None = None) -> list[int]:
+    """How many brackets stand open around each of ``texts``; one that never closes, or too far on, counts for none."""
+    waiting: list[int] = []
+    steps: dict[int, int] = {}
+    for i, text in enumerate(texts):
+        if BRACKETS.isdisjoint(text):
+            continue
+        net = sum(map(text.count, "([")) - sum(map(text.count, ")]"))
+        if net > 0:
+            waiting.append(i)
+        elif net < 0 and waiting and (longest is None or i - waiting[-1] <= longest):
+            steps |= {waiting.pop(): 1, i: -1}
+        elif net < 0 and waiting:
+            waiting.pop()
+    depths, depth = [], 0
+    for i in range(len(texts)):
+        step = steps.get(i, 0)
+        depth += min(step, 0)
+        depths.append(depth)
+        depth += max(step, 0)
+    return depths
