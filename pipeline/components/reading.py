@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +14,7 @@ from pipeline.relations.events import Event, events
 from pipeline.relations.roles import Role, roles
 from pipeline.relations.study import Study, study
 from pipeline.relations.targets import trim
-from pipeline.relations.words import Word, outside_brackets
+from pipeline.relations.words import Word, bracket_depths, outside_brackets
 
 FUNCTION_WORDS = frozenset({"neg", "det", "prep", "conj", "aux", "boundary", "anaphor"})
 HYPHENS = frozenset("-–/")
@@ -85,21 +86,22 @@ class _Words:
     def of(self, sent: Span) -> list[Word]:
         """The words of ``sent``, white space left out."""
         words: list[Word] = []
-        i, depth = sent.start, 0
-        while i < sent.end:
-            end, kind, name = self._unit(i, sent.end)
-            piece = self.doc[i:end]
-            text, start = piece.text, piece.start_char
+        units = list(self._units(sent.start, sent.end))
+        texts = [self.doc[start:end].text for start, end, _, _ in units]
+        for (i, end, kind, name), text, depth in zip(units, texts, bracket_depths(texts), strict=True):
             if text.strip():
-                opened, closed = sum(map(text.count, "([")), sum(map(text.count, ")]"))
-                depth = max(0, depth - (closed > opened))
+                start = self.doc[i].idx
                 touches = bool(words) and words[-1].end == start
                 joined = touches and (text in HYPHENS or words[-1].text in HYPHENS)
                 cats = self._categories(i, end, kind, text)
                 words.append(Word(text, start, start + len(text), kind, cats, name, depth, joined))
-                depth += opened > closed
-            i = end
         return words
+
+    def _units(self, i: int, limit: int) -> Iterator[tuple[int, int, str, str | None]]:
+        while i < limit:
+            end, kind, name = self._unit(i, limit)
+            yield i, end, kind, name
+            i = end
 
     def _unit(self, i: int, limit: int) -> tuple[int, str, str | None]:
         """Where the unit at token ``i`` ends, its kind, and the canonical name of what it mentions."""

@@ -12,10 +12,10 @@ from spacy.tokens import Doc
 
 from pipeline.components.lexical import LexiconComponent
 from pipeline.lexicon import Cue
+from pipeline.relations.words import bracket_depths
 
 ENDS = frozenset('.?!)]"”')
-BRACKETS = frozenset("()[]")
-LONGEST_BRACKET = 60  # tokens
+LONGEST_BRACKET = 60  # tokens; a bracket that never closes must not swallow the abstract
 LONGEST = 400  # tokens; what runs on longer is no sentence, and reading one costs the square of its length
 OPENER = re.compile(r"[\"'“(\[]?(?:[A-Z0-9α-ωΑ-Ω\[(~]|[a-z]{1,3}[A-Z])")  # also mTOR, eIF4E, pH
 UNITS = frozenset({"min", "sec", "h", "g", "l", "s", "d", "m"})
@@ -39,18 +39,13 @@ class Sentences(LexiconComponent[Cue]):
     def __call__(self, doc: Doc) -> Doc:
         """Set ``token.is_sent_start`` for every token. A line feed (title | abstract) always ends a sentence."""
         starts = numpy.full(len(doc), -1, dtype="int64")
-        depth = opened_at = begun_at = 0
-        before = ""
-        for i, text in enumerate([token.text for token in doc]):
+        begun_at = 0
+        texts = [token.text for token in doc]
+        for i, depth in enumerate(bracket_depths(texts, LONGEST_BRACKET)):
+            before = texts[i - 1] if i else ""
             ends = depth == 0 and before[-1:] in ENDS and self._ends(i - 1, doc) and _opens(doc, i)
             if ends or "\n" in before or i - begun_at >= LONGEST:
                 starts[i], begun_at = 1, i
-            if starts[i] == 1 or i - opened_at > LONGEST_BRACKET:
-                depth = 0  # a bracket that never closes must not swallow the abstract
-            if not BRACKETS.isdisjoint(text):
-                was, depth = depth, _depth(depth, text)
-                opened_at = i if depth > was == 0 else opened_at
-            before = text
         starts[:1] = 1
         return doc.from_array(["SENT_START"], starts.astype("uint64")) if len(doc) else doc  # type: ignore[arg-type]
 
@@ -84,8 +79,3 @@ def _is_unit(doc: Doc, i: int) -> bool:
     return at > 0 and (
         doc[at - 1].like_num or doc[at - 1].text in {"/", "and", "or", "vitamin", "group", "Group", "type"}
     )
-
-
-def _depth(depth: int, text: str) -> int:
-    opened, closed = sum(map(text.count, "([")), sum(map(text.count, ")]"))
-    return max(0, depth + opened - closed)

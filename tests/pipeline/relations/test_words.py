@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.relations.words import Word, outside_brackets
+from pipeline.relations.words import Word, bracket_depths, outside_brackets
 
 
 def word(text: str, *cats: str, **fields: object) -> Word:
@@ -40,3 +40,20 @@ def test_brackets_and_what_they_hold_are_left_out() -> None:
     words = [word("A"), word("("), word("b", depth=1), word(")"), word("C")]
     assert [w.text for w in outside_brackets(words)] == ["A", "C"]
     assert outside_brackets([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "depths"),
+    [
+        ("a ( b ) c", [0, 0, 1, 0, 0]),
+        ("a ( [ c ] ) d", [0, 0, 1, 2, 1, 0, 0]),
+        ("a ( b", [0, 0, 0]),
+        ("( ( a ) b", [0, 0, 1, 0, 0]),
+        ("a ) b ( c )", [0, 0, 0, 0, 1, 0]),
+        ("(a) b", [0, 0]),
+        ("( a b c d )", [0, 0, 0, 0, 0, 0]),
+        ("", []),
+    ],
+)
+def test_a_bracket_counts_where_it_closes_soon(text: str, depths: list[int]) -> None:
+    assert bracket_depths(text.split(), 4) == depths
