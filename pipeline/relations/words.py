@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 BRACKETS = frozenset("()[]")
 NO_CATEGORIES: frozenset[str] = frozenset()
@@ -31,18 +32,24 @@ class Word:
 
     def has(self, *prefixes: str) -> bool:
         """Is any category equal to, or below, one of ``prefixes`` (``verb`` covers ``verb.increase``)?"""
-        return any(c == p or c.startswith(p + ".") for c in self.cats for p in prefixes)
+        return bool(self.cats) and not _with_parents(self.cats).isdisjoint(prefixes)
 
     @property
     def is_punct(self) -> bool:
         """Nothing in it but punctuation or symbols."""
-        return not any(c.isalnum() for c in self.text)
+        return not (self.text.isalnum() or any(c.isalnum() for c in self.text))
 
     @property
     def is_number(self) -> bool:
         """A bare number, or a dose."""
         plain = self.lower.lstrip("~∼≈<>≤≥±+-−").removesuffix("fold").rstrip("-–")
         return self.kind == "dose" or (plain[:1].isdigit() and not any(c.isalpha() for c in plain))
+
+
+@cache
+def _with_parents(cats: frozenset[str]) -> frozenset[str]:
+    """Categories and those above them: ``verb.increase`` is also a ``verb``."""
+    return frozenset(".".join(parts[:n]) for c in cats for parts in [c.split(".")] for n in range(1, len(parts) + 1))
 
 
 def outside_brackets(words: Sequence[Word]) -> list[Word]:
