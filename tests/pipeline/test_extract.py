@@ -155,7 +155,7 @@ HOSTILE = {
     "emoji": "leucine 😀👩\u200d🔬 raised mood 🧪. " * (SIZE // 30),
     "right to left": "\u202eleucine\u202c raised \u05de\u05e6\u05d1 \u05e8\u05d5\u05d7. " * (SIZE // 30),
     "a word without end": "leucine " + "a" * SIZE,
-    "one line without end": "leucine raised insulin and " * 25_000,
+    "one line without end": "leucine raised insulin and " * (SIZE // 27),
     "of without end": "leucine raised " + "level of " * (SIZE // 9),
     "line feeds": "leucine\n" * (SIZE // 8),
     "full stops": "leucine " + ". " * (SIZE // 2),
@@ -197,6 +197,12 @@ def test_nothing_to_read(fields: dict[str, str | None]) -> None:
 
 def test_a_title_alone_is_read() -> None:
     assert [e.effect.target for e in read(article(None, title="Leucine raises bile flow in rats"))] == ["bile flow"]
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_tokens_on_one_line() -> None:
+    one = article("leucine raised insulin and " * 25_000)
+    sound(one, read(one))
 
 
 @pytest.mark.slow

@@ -243,7 +243,16 @@ ROLES = [
     (["BACKGROUND: Leucine raises appetite.", "RESULTS: Glycine lowered pain."], ["glycine: pain -"]),
     (["AIM: To see if leucine raises appetite.", "RESULTS: Glycine lowered pain."], ["glycine: pain -"]),
     (["METHODS: Leucine raised to 3 g lowered pain.", "RESULTS: Glycine lowered thirst."], ["glycine: thirst -"]),
+    (["BACKGROUND Leucine raises appetite.", "RESULTS Glycine lowered pain."], ["glycine: pain -"]),
     (["RESULTS: Glycine lowered pain.", "CONCLUSION: Glycine lowered pain."], ["glycine: pain -"]),
+    (
+        ["RESULTS: Glycine lowered pain.", "CONCLUSION: Glycine lowered thirst."],
+        ["glycine: pain -", "glycine: thirst -"],
+    ),
+    (
+        ["RESULTS: Glycine lowered pain and fever.", "CONCLUSION: Glycine lowered thirst."],
+        ["glycine: fever -", "glycine: pain -"],
+    ),
     (["It is known that leucine raises appetite.", "We found that glycine lowered pain."], ["glycine: pain -"]),
     (["We tested whether leucine raises appetite.", "Glycine lowered pain."], ["glycine: pain -"]),
 ]
@@ -306,6 +315,17 @@ def test_doses_belong_to_their_substance(sentences: list[str], expected: list[st
 @pytest.mark.parametrize(("sentences", "expected"), ROLES)
 def test_only_results_and_new_conclusions_count(sentences: list[str], expected: list[str]) -> None:
     assert lines(*sentences) == expected
+
+
+def test_a_title_counts_where_the_abstract_says_nothing_of_it() -> None:
+    title = "Glycine lowers pain in rats"
+    assert lines("Rats were kept in pairs.", title=title) == ["glycine: pain -"]
+    assert lines("Glycine did not lower pain.", title=title) == ["glycine: pain ="]
+
+
+def test_of_many_things_without_difference_ten_count() -> None:
+    things = ", ".join(f"marker{i}" for i in range(14))
+    assert len(found(f"Taurine had no effect on {things} or mood.")) == 10
 
 
 @pytest.mark.parametrize("sentence", NOT_AMINO_ACIDS)
