@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import traceback
+from threading import Event
 from typing import Annotated, NoReturn
 
 import typer
@@ -18,6 +19,7 @@ from pipeline.errors import ClaimdiffError
 
 DEBUG = "CLAIMDIFF_DEBUG"
 INTERRUPTED, UNREAD, STOPPED = 130, 141, 143
+_asked_to_stop = Event()
 
 app = typer.Typer(
     name="claimdiff",
@@ -84,6 +86,8 @@ def execute(arguments: list[str]) -> int:
 
 
 def _fail(message: str, status: int) -> int:
+    if _asked_to_stop.is_set():
+        return STOPPED  # what broke in stopping is no news
     if os.environ.get(DEBUG):
         traceback.print_exc()
     sys.stderr.write(f"claimdiff: {' '.join(message.split())}\n")
@@ -97,4 +101,5 @@ def _unread() -> int:
 
 
 def _stop(_signal: int, _frame: object) -> NoReturn:
+    _asked_to_stop.set()
     sys.exit(STOPPED)

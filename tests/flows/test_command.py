@@ -108,6 +108,6 @@ def test_a_run_that_is_stopped_leaves_nothing(
             assert process.stderr.readline().startswith("Read ")
         process.send_signal(getattr(signal, sent))
         out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (status, "")
+    assert (process.returncode, out) == (status, ""), err
     assert [line for line in err.splitlines() if not line.startswith(("Read", "Have", "Found"))] == last
     assert not list((tmp_path / "temporary").iterdir())
