@@ -23,6 +23,7 @@ module             holds
 ``design``         study design, from publication types and words
 ``nlp``            builds and loads the spaCy ``Language``
 ``grounding``      target phrases → concepts of the lexicons
+``parallel``       work spread over processes, results in order
 ``extract``        articles → evidence; the only reader of ``Doc``
 ``claims``         ``annotations/claims`` → Claim; errors name file and line
 ``lint``           what is wrong with the claims by themselves

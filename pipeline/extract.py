@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from typing import Any, TypeVar
@@ -16,12 +17,14 @@ from pipeline import units
 from pipeline.design import study_design
 from pipeline.errors import ClaimdiffError, InputError
 from pipeline.grounding import ground
+from pipeline.parallel import ordered
 from pipeline.schema import MAX_CHARS, Amount, Article, Dose, Effect, Evidence, Magnitude, Rejection
 
 EXTRACTOR = f"claimdiff-rules {version('claimdiff')}"
 BATCH = 200
 UNBROKEN = re.compile(r"(?<!\S)\S{201,}")  # no word is so long, and the tokenizer takes the square of its length
 Placed = TypeVar("Placed")
+Pair = tuple[Article, tuple[Evidence, ...]]
 
 
 def extract(
@@ -30,36 +33,42 @@ def extract(
     nlp: Language | None = None,
     processes: int = 1,
     faults: list[Rejection] | None = None,
-) -> Iterator[tuple[Article, tuple[Evidence, ...]]]:
+) -> Iterator[Pair]:
     """Yield each article with its evidence, in input order.
 
     An article that cannot be read (a text beyond ``MAX_CHARS``, or a defect of ours) is left out and reported in
     ``faults``, so that it costs no other article; without ``faults`` its error is raised.
     """
-    language = nlp or models.load()
     stream = iter(articles)
-    while batch := list(islice(stream, BATCH * processes)):
-        try:
-            docs = language.pipe((_doc(language, a) for a in batch), n_process=processes)
-            read = [(article, tuple(_evidence(article, doc))) for article, doc in zip(batch, docs, strict=True)]
-        except Exception:
-            if faults is None:
-                raise
-            read = [pair for article in batch if (pair := _alone(language, article, faults))]
-        yield from read
+    batches = iter(lambda: list(islice(stream, BATCH)), [])
+    work = partial(_batch, nlp=nlp, isolate=faults is not None)
+    for pairs, failed in ordered(work, batches, processes):
+        yield from pairs
+        if faults is not None:
+            faults += failed
 
 
-def _alone(
-    language: Language, article: Article, faults: list[Rejection]
-) -> tuple[Article, tuple[Evidence, ...]] | None:
+def _batch(articles: list[Article], *, nlp: Language | None, isolate: bool) -> tuple[list[Pair], list[Rejection]]:
+    """Read a batch; where that fails and ``isolate`` is set, one by one."""
+    language = nlp or models.load()
+    try:
+        docs = language.pipe(_doc(language, article) for article in articles)
+        return [(article, tuple(_evidence(article, doc))) for article, doc in zip(articles, docs, strict=True)], []
+    except Exception:
+        if not isolate:
+            raise
+    read = [_alone(language, article) for article in articles]
+    return [r for r in read if not isinstance(r, Rejection)], [r for r in read if isinstance(r, Rejection)]
+
+
+def _alone(language: Language, article: Article) -> Pair | Rejection:
     """Read one article of a batch that failed, whatever goes wrong with it."""
     try:
         return article, tuple(_evidence(article, language(_doc(language, article))))
     except ClaimdiffError as error:
-        faults.append(Rejection(place=article.id, reason=str(error)))
+        return Rejection(place=article.id, reason=str(error))
     except Exception as error:
-        faults.append(Rejection(place=article.id, reason=f"could not be read ({type(error).__name__}: {error})"))
-    return None
+        return Rejection(place=article.id, reason=f"could not be read ({type(error).__name__}: {error})")
 
 
 def _doc(language: Language, article: Article) -> Doc:

@@ -16,7 +16,7 @@ LAYERS = (
     {"units", "medline", "design"},
     {"corpus", "claims", "sources"},
     {"citations", "pubmed", "relations"},
-    {"components", "grounding"},
+    {"components", "grounding", "parallel"},
     {"nlp"},
     {"extract"},
     {"reconcile", "evaluate"},
