@@ -58,9 +58,11 @@ def _after_lead(subject: Sequence[Word]) -> int:
 def noun_targets(words: Sequence[Word], i: int) -> list[Phrase]:
     """What the noun of change at ``i`` is about: behind ``in``, ``of``, ``on``, ``for``; else the words before."""
     j = i + 1
+    subject = not any(w.has("aux", "verb") and not w.joined for w in words[:i])  # "no change in A, B or C was seen"
     while j < len(words):
         word = words[j]
-        if word.lower in {"in", "of", "on", "for"} and (found := phrase_list(words, j + 1)):
+        heads = word.lower in {"in", "of", "on", "for"} or word.has("about")
+        if heads and (found := phrase_list(words, j + 1, subject=subject)):
             cause = word.lower == "of" and words[found[-1].end : found[-1].end + 1]
             if not (cause and cause[0].lower == "on") and not _is_comparison(words, found[0]):
                 return found

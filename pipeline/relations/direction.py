@@ -46,6 +46,8 @@ def negated(words: Sequence[Word], i: int) -> bool:
     if any(w.lower == "neither" for w in words[i + 1 : i + 4]):
         return True  # "raised neither A nor B", "rose in neither group"
     for j, word in reversed([*enumerate(words[:i])]):
+        if word.has("state.no_effect") and j + 1 < len(words) and words[j + 1].has("prep"):
+            return True  # "ineffective in improving X"
         if word.has("neg") and not (word.has("withheld") and words[j + 1].kind == "amino_acid"):
             return True  # but "without leucine" names an exposure
         if word.lower == "but":

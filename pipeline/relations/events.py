@@ -17,8 +17,18 @@ def events(words: Sequence[Word]) -> list[Event]:
     """All events of a sentence's words (outside brackets)."""
     found: list[Event] = []
     for clause in clauses(words):
+        if _taken_back(clause):
+            last = found[-1].clause if found else ()
+            found = [replace(e, direction="no_change") if e.clause == last else e for e in found]
         found += _ellipsis(clause, found) or _clause_events(clause)
     return found
+
+
+def _taken_back(clause: Clause) -> bool:
+    """``but the difference was not significant``: the change before was none."""
+    named = [w for w in clause.subject if not w.is_punct and not w.has("det", "conj", "boundary", "adverb", "adj")]
+    change = bool(named) and clause.own_subject and all(w.has("noun", "anaphor") for w in named)
+    return change and any(w.has("insignificant") for w in clause.words[clause.predicate :])
 
 
 def _ellipsis(clause: Clause, before: Sequence[Event]) -> list[Event]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.relations.words import Word
 
 MAX_WORDS = 12  # a longer run is a sentence that went wrong
-CLOSED = ("prep", "conj", "aux", "boundary", "neg", "verb", "given", "state", "endogenous")
+CLOSED = ("tendency", "prep", "conj", "aux", "boundary", "neg", "verb", "given", "state", "endogenous")
 FREE_HEADS = ("noun", "treatment", "measured", "matrix", "bad", "withheld", "group")
 
 
@@ -97,12 +97,14 @@ def _complement(words: Sequence[Word], start: int, end: int) -> Phrase | None:
     return None
 
 
-def phrase_list(words: Sequence[Word], i: int) -> list[Phrase]:
+def phrase_list(words: Sequence[Word], i: int, *, subject: bool = False) -> list[Phrase]:
     """The coordinated noun phrases that begin at ``i``: ``A, B and C``. Stops where a new clause begins."""
     found: list[Phrase] = []
     at = i
     while (phrase := noun_phrase(words, at)) is not None:
-        if found and (opens_clause(words, phrase.end) or any(w.has("adj") for w in words[at : phrase.start])):
+        if found and (
+            (opens_clause(words, phrase.end) and not subject) or any(w.has("adj") for w in words[at : phrase.start])
+        ):
             break  # a new clause, or a new change: "higher A and lower B"
         found.append(phrase)
         at = _separator(words, phrase.end)

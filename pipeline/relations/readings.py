@@ -49,15 +49,30 @@ def _adjective(clause: Clause, i: int) -> tuple[list[Event], int] | None:
         return make(clause, i, targets, composed(word, None), active=i >= clause.predicate), end
     direct = follow and not gap(words, i + 1, follow[0]) and follow[0].start < len(words)
     owned = i > 0 and words[i - 1].has("verb.cause")  # "had more X", unlike "was more effective"
-    if word.lower in {"more", "less"} and follow and not owned and not any(w.lower == "than" for w in words[i:]):
+    opening = all(w.has("adverb", "conj", "boundary") or w.is_punct for w in words[:i])  # "More sets were done"
+    if (
+        word.lower in {"more", "less"}
+        and follow
+        and not owned
+        and not opening
+        and not any(w.lower == "than" for w in words[i:])
+    ):
         direct = False
     if direct and words[i + 1 : i + 2] and not words[i + 1].has("prep"):
         return make(clause, i, follow, composed(word, None), active=i >= clause.predicate), follow[-1].end
+    if _about_subject(clause) and (targets := noun_targets(words, i)):  # "leucine was superior to placebo in X"
+        return make(clause, i, targets, composed(word, None), active=True), targets[-1].end
     if i >= clause.predicate:
         return make(
             clause, i, subject_targets(clause), composed(word, None), active=False, target_is_subject=True
         ), i + 1
     return None
+
+
+def _about_subject(clause: Clause) -> bool:
+    """Is the subject an amino acid or a group, of which something else is higher or the same?"""
+    named = [w for w in clause.subject if not w.is_punct and not w.has("det", "prep", "adverb", "conj", "boundary")]
+    return bool(named) and all(w.kind == "amino_acid" or w.has("group", "intervention", "treatment") for w in named)
 
 
 def _sized_change(words: Sequence[Word], i: int) -> int | None:
@@ -76,6 +91,8 @@ def _state(clause: Clause, i: int) -> tuple[list[Event], int] | None:
     if word.has("state.no_effect"):
         targets = noun_targets(words, i)
         return (make(clause, i, targets, "no_change", active=True), targets[-1].end) if targets else None
+    if _about_subject(clause) and (targets := noun_targets(words, i)):  # "the groups were similar in X"
+        return make(clause, i, targets, "no_change", active=False), targets[-1].end
     follow = phrase_list(words, i + 1)
     if follow and not gap(words, i + 1, follow[0]) and not words[i + 1].has("prep"):
         if not any(w.has("verb.cause") for w in words[max(0, i - 3) : i]):

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from pipeline.relations.arguments import gap, inner_cue, noun_targets, subject_targets
 from pipeline.relations.clauses import Clause
-from pipeline.relations.direction import composed, passive, plain_cause
+from pipeline.relations.direction import OPPOSITE, composed, passive, plain_cause
 from pipeline.relations.event import Event, make
 from pipeline.relations.nouns import favoured
 from pipeline.relations.phrases import Phrase, phrase_list
@@ -35,8 +35,11 @@ def read_verb(clause: Clause, i: int) -> tuple[list[Event], int] | None:
         between = words[i + 1 : targets[0].start]
         if word.has("verb.cause") and any(w.has("adj.increase", "adj.decrease") for w in between):
             return None  # "caused less X": the comparative tells the direction
+        direction = composed(word, None)
+        if word.has("verb.decrease") and any(w.has("adj.decrease") for w in between):
+            direction = OPPOSITE[direction]  # "lost less X"
         end = targets[-1].end
-        return make(clause, i, targets, composed(word, None), active=True) + _contrast(clause, i, end), end
+        return make(clause, i, targets, direction, active=True) + _contrast(clause, i, end), end
     return _of_subject(clause, i)
 
 

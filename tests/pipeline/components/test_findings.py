@@ -56,6 +56,8 @@ ADJECTIVES = [
     ("Reduced serum lactate was seen after citrulline supplementation.", "citrulline: serum lactate -"),
     ("Rats given taurine had less liver fat than controls.", "taurine: liver fat -"),
     ("Rats given taurine had more liver glycogen.", "taurine: liver glycogen +"),
+    ("Mice fed a diet lacking methionine lost body fat.", "without methionine: body fat -"),
+    ("Men taking creatine lost less lean mass than controls.", "creatine: lean mass +"),
     ("Carnitine caused less muscle damage.", "carnitine: muscle damage -"),
     ("Leucine supplementation was associated with higher lean mass.", "leucine: lean mass +"),
 ]
@@ -106,6 +108,17 @@ NO_EFFECT = [
     ("Neither bile flow nor appetite was affected by valine.", ["valine: appetite =", "valine: bile flow ="]),
     ("Pulse changed in neither group after taurine.", ["taurine: Pulse ="]),
     ("Taurine failed to lower blood pressure.", ["taurine: blood pressure ="]),
+    ("Taurine was ineffective in lowering blood pressure.", ["taurine: blood pressure ="]),
+    ("There was no evidence that taurine lowered blood pressure.", ["taurine: blood pressure ="]),
+    ("Blood pressure fell with taurine, but the change was not significant.", ["taurine: Blood pressure ="]),
+    ("There was a non-significant fall in blood pressure with taurine.", ["taurine: blood pressure ="]),
+    ("Taurine was not superior to placebo in grip strength.", ["taurine: grip strength ="]),
+    ("The two groups were not different with respect to mood after taurine.", ["taurine: mood ="]),
+    (
+        "No changes in pulse, mood or sleep were seen with taurine.",
+        ["taurine: mood =", "taurine: pulse =", "taurine: sleep ="],
+    ),
+    ("There were no differences regarding mood after taurine supplementation.", ["taurine: mood ="]),
     ("Taurine tended to lower blood pressure.", ["taurine: blood pressure ="]),
     ("Taurine had no effect on pulse, mood or sleep.", ["taurine: mood =", "taurine: pulse =", "taurine: sleep ="]),
     ("No effect of taurine on blood pressure was observed.", ["taurine: blood pressure ="]),
@@ -362,11 +375,6 @@ def test_what_is_no_amino_acid_causes_nothing(sentence: str) -> None:
                 "When rats were fed leucine, liver fat declined.",
                 ["leucine: liver fat -"],
                 "'were fed' makes the whole sentence a method",
-            ),
-            (
-                "Mice fed a diet lacking methionine lost body fat.",
-                ["without methionine: body fat -"],
-                "'lost' is as often said of subjects as of what changed",
             ),
             (
                 "Glycine improved sleep quality compared with placebo, but not mood.",
