@@ -1,6 +1,10 @@
 """From tagged words to findings: pure functions that know nothing of spaCy, files or articles.
 
-``words`` (what a sentence is made of) ← ``phrases`` (noun phrases and lists of them) ← ``clauses`` (parts with one
-subject) ← ``events`` (a cue with its targets and direction) ← ``agents`` (who did it) and ``dosing`` (how much).
-``contrasts`` takes excepted causes out before; ``associations`` reads levels that go along with something.
+Of a sentence: ``words`` ← ``phrases`` (noun phrases and lists of them) ← ``clauses`` (parts with one subject) ←
+``direction`` and ``arguments`` (which way, of what) ← ``event`` ← ``nouns``, ``verbs`` ← ``readings`` (a cue in its
+place) ← ``events``. ``contrasts`` takes excepted causes out before, ``targets`` trims what an event is about.
+
+Of the abstract: ``roles`` (what a sentence is for), ``study`` with ``mixtures`` (what is given, how arms are named),
+``agents`` (who did it), ``dosing`` (how much), ``associations`` (levels that go along with something), ``repeats``
+(what was said already).
 """
