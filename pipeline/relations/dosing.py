@@ -56,11 +56,18 @@ def _results(places: Sequence[tuple[int, int]], words: Sequence[Word], text: str
         joined = n > 0 and found[-1] and JOINED.match(text[places[n - 1][1] : start])
         found.append(
             "±" in text[start:end]
-            or bool(RESULT_AFTER.match(text[end : end + 12]) or RESULT_BEFORE.search(text[max(0, start - 24) : start]))
+            or bool(RESULT_AFTER.match(text[end : end + 12]))
+            or (bool(RESULT_BEFORE.search(text[max(0, start - 24) : start])) and not _touches(end, words))
             or _reached(start, words)
             or (bool(joined) and not any(w.kind == "amino_acid" for w in words if end <= w.start < end + 24))
         )
     return found
+
+
+def _touches(end: int, words: Sequence[Word]) -> bool:
+    """Does an amino acid stand right behind the amount (``raised by 2 mM leucine``)?"""
+    after = next((w for w in words if w.start >= end and not w.has("route", "adverb", "det") and w.lower != "of"), None)
+    return after is not None and after.kind == "amino_acid"
 
 
 def _reached(start: int, words: Sequence[Word]) -> bool:
@@ -128,7 +135,7 @@ def _names_other(end: int, words: Sequence[Word]) -> bool:
     """Does the word behind the dose name something else (``5 mM glucose``, ``20 mg/kg of MTX``)?"""
     rest = [w for w in words if w.start >= end and not w.is_punct][:4]
     for word in rest:
-        if word.kind == "dose":
+        if word.kind == "dose" or not word.text[0].isalnum():
             return False
         if word.lower == "of" or word.joined or word.has("adverb", "det", "route") or word.is_number:
             continue
