@@ -12,7 +12,11 @@ from thinc.api import Config
 
 from pipeline.schema import MAX_CHARS
 
-PLUS = r"(?<=[A-Za-z])\+(?=[A-Za-z])"  # "glutamine+zinc", not "Ca2+"
+INFIXES = (
+    r"(?<=[A-Za-z])\+(?=[A-Za-z])",  # "glutamine+zinc", not "Ca2+"
+    r"(?<=\w)[)\]](?=[-–])",  # "(ACh)-induced"
+    r"(?<=[)\]])[-–](?=[A-Za-z])",
+)
 TOKENIZER_CACHE = 1_000_000  # spaCy's default of 10,000 fills up and then costs a factor of sixteen
 
 
@@ -24,7 +28,7 @@ def build(overrides: dict[str, Any] | None = None) -> Language:
     nlp = spacy.util.load_model_from_config(config, auto_fill=True)
     nlp.max_length = MAX_CHARS
     tokenizer: Any = nlp.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), PLUS]).finditer
+    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *INFIXES]).finditer
     tokenizer.max_cache_size = TOKENIZER_CACHE
     for _, component in nlp.pipeline:
         if hasattr(component, "initialize"):

@@ -133,9 +133,11 @@ def _runs_on(end: int, owner: Word, words: Sequence[Word]) -> bool:
 
 def _names_other(end: int, words: Sequence[Word]) -> bool:
     """Does the word behind the dose name something else (``5 mM glucose``, ``20 mg/kg of MTX``)?"""
-    rest = [w for w in words if w.start >= end and not w.is_punct][:4]
-    for word in rest:
-        if word.kind == "dose" or not word.text[0].isalnum():
+    behind = [w for w in words if w.start >= end][:8]
+    if behind and behind[0].text[0] in ")]":
+        return False  # what stands behind the bracket is not what it is a dose of
+    for word in [w for w in behind if not w.is_punct][:4]:
+        if word.kind == "dose":
             return False
         if word.lower == "of" or word.joined or word.has("adverb", "det", "route") or word.is_number:
             continue

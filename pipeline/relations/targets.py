@@ -50,7 +50,7 @@ EDGE = ("det", "adverb", "adj", "prep", "conj", "aux", "boundary", "neg", "anaph
 def trim(target: Sequence[Word]) -> Sequence[Word] | None:
     """Drop edge words that name nothing; None when no measurable thing is left."""
     words = _closed(target)
-    while words and not words[0].joined and _names_nothing(words[0], front=True):
+    while words and not _tied(words) and _names_nothing(words[0], front=True):
         words.pop(0)
     while words and _names_nothing(words[-1], front=False):
         words.pop()
@@ -61,6 +61,11 @@ def trim(target: Sequence[Word]) -> Sequence[Word] | None:
         return None  # "group B"
     named = re.search(r"[A-Za-zα-ω]{2}", "".join(w.text for w in content))
     return words if named and not all(_empty(w) for w in content) else None
+
+
+def _tied(words: Sequence[Word]) -> bool:
+    """Is the first word part of a name (``3-MG``)?"""
+    return words[0].joined or (len(words) > 1 and words[1].joined)
 
 
 def _closed(target: Sequence[Word]) -> list[Word]:
