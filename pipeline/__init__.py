@@ -20,6 +20,7 @@ module             holds
 ``corpus``         articles kept on disk and read from files
 ``relations``      how mentions, doses and cues make effects; the components' working parts
 ``components``     one file for each spaCy factory; ``config.cfg`` puts them in order
+``keywords``       the words that tell one target from another
 ``design``         study design, from publication types and words
 ``nlp``            builds and loads the spaCy ``Language``
 ``grounding``      target phrases → concepts of the lexicons

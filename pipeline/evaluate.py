@@ -20,7 +20,6 @@ a fixed seed.
 """
 
 import random
-import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Literal, get_args
@@ -28,6 +27,7 @@ from typing import Any, Literal, get_args
 from pydantic import ValidationError
 
 from pipeline.errors import InputError
+from pipeline.keywords import key_words, share_half
 from pipeline.schema import Record
 
 Level = Literal["amino_acid", "dose", "pair", "direction", "full"]
@@ -51,16 +51,6 @@ _PER: dict[str, tuple[str, float]] = {
     **{"kg": ("kg", 1), "g": ("kg", 1e-3), "min": ("min", 1), "h": ("min", 60), "hr": ("min", 60)},
 }
 _OFTEN = frozenset({"d", "day", "daily", "dose", "feed"})
-_GREEK = str.maketrans(
-    {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda", "μ": "mu"}
-    | {"ω": "omega"}
-)
-_IDLE = frozenset(
-    {
-        *("a", "an", "and", "at", "by", "for", "from", "in", "its", "of", "on", "or", "the", "their", "to", "with"),
-        *(f"{noun}{ending}" for noun in ("level", "concentration", "rate") for ending in ("", "s")),
-    }
-)
 
 
 class Finding(Record):
@@ -119,32 +109,17 @@ def dose_key(value: float | str, unit: str) -> DoseKey:
     return dimension, float(f"{float(value) * factor:.3g}")
 
 
-def key_words(phrase: str) -> set[str]:
-    """The words that tell a target from others: lower case, singular, Greek letters spelled out."""
-    text = unicodedata.normalize("NFKC", phrase).lower().translate(_GREEK)
-    found = {_singular(word) for word in re.findall("[a-z0-9]+", text)}
-    return found - _IDLE or found
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and re.search("[^s]s$", word) else word
-
-
 def same_target(gold: Finding, predicted: Finding) -> bool:
     """Whether two findings name one target, by place or by words."""
     if gold.span and predicted.span and _overlap(gold.span, predicted.span) >= OVERLAP:
         return True
     words = key_words(predicted.targets[0])
-    return any(_jaccard(words, key_words(phrase)) >= OVERLAP for phrase in gold.targets)
+    return any(share_half(words, key_words(phrase)) for phrase in gold.targets)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return shared / (max(one[1], other[1]) - min(one[0], other[0])) if shared > 0 else 0.0
-
-
-def _jaccard(one: set[str], other: set[str]) -> float:
-    return len(one & other) / len(one | other) if one & other else 0.0
 
 
 def _pair(gold: Finding, predicted: Finding) -> bool:

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
+from pipeline.keywords import key_words
 from pipeline.lexicon import Term, read
-from pipeline.relations.targets import key_words
 
 
 @cache

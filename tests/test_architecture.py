@@ -13,7 +13,7 @@ FILES = sorted(f for package in ("pipeline", "flows") for f in (ROOT / package).
 LAYERS = (
     {"schema", "errors", "progress"},
     {"lexicon", "csv_table"},
-    {"units", "medline", "design"},
+    {"units", "medline", "design", "keywords"},
     {"corpus", "claims", "sources"},
     {"citations", "pubmed", "relations"},
     {"components", "grounding", "parallel"},

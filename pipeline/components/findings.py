@@ -12,13 +12,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.components.reading import Reading, read
+from pipeline.keywords import key_words
 from pipeline.relations.agents import Agent, attribute, named
 from pipeline.relations.associations import associations
 from pipeline.relations.contrasts import split_contrast, subgroup
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.events import Event, events, points_back, with_antecedents
 from pipeline.relations.repeats import Statement, Told
-from pipeline.relations.targets import key_words, trim
+from pipeline.relations.targets import trim
 from pipeline.relations.words import Word, outside_brackets
 
 ENOUGH = 2  # findings among the results, from which on the conclusion is not read

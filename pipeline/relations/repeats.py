@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from pipeline.relations.targets import share_half
+from pipeline.keywords import share_half
 
 Words = frozenset[str]
 ENOUGH = 12  # words of a target that are looked up; longer ones are sentences that went wrong

@@ -1,49 +1,11 @@
-"""Targets: trimming a phrase to the measured thing, and telling whether two phrases name the same one."""
+"""Targets: trimming a phrase to the measured thing."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.relations.words import Word
 
-GREEK = {
-    "α": "alpha",
-    "β": "beta",
-    "γ": "gamma",
-    "δ": "delta",
-    "ε": "epsilon",
-    "κ": "kappa",
-    "λ": "lambda",
-    "μ": "mu",
-    "ω": "omega",
-}
-FILLER = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "to",
-        "for",
-        "and",
-        "or",
-        "by",
-        "with",
-        "at",
-        "from",
-        "its",
-        "their",
-        "level",
-        "levels",
-        "concentration",
-        "concentrations",
-        "rate",
-        "rates",
-    ]
-)
 EDGE = ("det", "adverb", "adj", "prep", "conj", "aux", "boundary", "neg", "anaphor")
 
 
@@ -97,18 +59,3 @@ def _empty(word: Word) -> bool:
         )
         or word.kind in {"system", "dose"}
     )
-
-
-def key_words(phrase: str) -> frozenset[str]:
-    """Normalised words: case, Greek letters and plural ``s`` folded, filler dropped unless nothing else is left."""
-    plain = "".join(GREEK.get(c, c) for c in unicodedata.normalize("NFKC", phrase).lower())
-    found = {
-        w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w
-        for w in re.findall(r"[a-z0-9]+", plain)
-    }
-    return frozenset((found - FILLER) or found)
-
-
-def share_half(mine: frozenset[str], yours: frozenset[str]) -> bool:
-    """Are at least half of all words common to both (Jaccard)? Never for two empty sets."""
-    return bool(mine & yours) and len(mine & yours) / len(mine | yours) >= 0.5

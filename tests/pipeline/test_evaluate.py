@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
-from pipeline.evaluate import LEVELS, Finding, count, dose_key, evaluate, finding, key_words, matching, same_target
+from pipeline.evaluate import LEVELS, Finding, count, dose_key, evaluate, finding, matching, same_target
 
 Fields = dict[str, Any]
 
@@ -51,22 +51,6 @@ def place(start: int, end: int, target: str = "a b") -> Fields:
 )
 def test_dose_key(value: float | str, unit: str, key: tuple[str, float]) -> None:
     assert dose_key(value, unit) == key
-
-
-@pytest.mark.parametrize(
-    ("phrase", "words"),
-    [
-        ("the rate of Glucose Uptake", {"glucose", "uptake"}),
-        ("TNF-α levels", {"tnf", "alpha"}),
-        ("concentrations", {"concentration"}),  # nothing but idle words: they stay
-        ("body mass", {"body", "mass"}),
-        ("gas exchange", {"gas", "exchange"}),
-        ("hot flashes", {"hot", "flashe"}),
-        ("", set()),
-    ],
-)
-def test_key_words(phrase: str, words: set[str]) -> None:
-    assert key_words(phrase) == words
 
 
 @pytest.mark.parametrize(

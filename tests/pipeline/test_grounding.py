@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.grounding import ground
+from pipeline.keywords import key_words
 from pipeline.lexicon import Term, read
-from pipeline.relations.targets import key_words
 
 
 @pytest.mark.parametrize("phrase", ["blood pressure", "Blood  Pressure", "the blood pressure", "blood pressures"])

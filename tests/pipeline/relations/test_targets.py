@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.keywords import key_words
 from pipeline.relations.repeats import Statement, Told
-from pipeline.relations.targets import key_words, share_half, trim
+from pipeline.relations.targets import trim
 from tests.pipeline.relations.parsing import parse, text_of
 
 
@@ -28,27 +29,6 @@ from tests.pipeline.relations.parsing import parse, text_of
 def test_trimming(text: str, expected: str | None) -> None:
     left = trim(parse(text))
     assert (text_of(left) if left is not None else None) == expected
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "same"),
-    [
-        ("plasma glucose", "Plasma Glucose", True),
-        ("levels of glucose", "glucose", True),
-        ("TNF-α", "TNF alpha", True),
-        ("ulcers", "ulcer", True),
-        ("plasma glucose", "plasma insulin", False),
-        ("glucose", "insulin", False),
-        ("", "", False),
-    ],
-)
-def test_the_same_target(a: str, b: str, same: bool) -> None:
-    assert share_half(key_words(a), key_words(b)) is same
-
-
-def test_filler_counts_where_nothing_else_is_left() -> None:
-    assert key_words("rate") == {"rate"}
-    assert key_words("heart rate") == {"heart"}
 
 
 def statement(
