@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.reconcile.cited import source_key
-from pipeline.schema import Run
+from pipeline.schema import Run, source_key
 
 Row = Mapping[str, str]
 Cause = Literal[
