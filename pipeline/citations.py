@@ -4,6 +4,7 @@ The table is a CSV file with one row for each numbered reference of a source doc
 each status: ``corpus/README.md``.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
@@ -16,7 +17,7 @@ from pydantic_core import ErrorDetails
 
 from pipeline import csv_table
 from pipeline.corpus import title_key
-from pipeline.schema import Citation, CitationStatus, Claim, Record, Rejection, source_key
+from pipeline.schema import Citation, CitationStatus, Claim, Record, Rejection
 
 COLUMNS = (
     "seed",
@@ -123,6 +124,11 @@ def _sentence(detail: ErrorDetails) -> str:
     column, cell = str(detail["loc"][0]), detail["input"]
     found = "empty" if cell is None else shorten(repr(cell), 60, placeholder="…")
     return f"The {column} is {found}; it must be {_Row.model_fields[column].description}."
+
+
+def source_key(source: str) -> str:
+    """The three digits that a source's id starts with, or all of it where it starts with none."""
+    return source[:3] if re.match(r"[0-9]{3}(?![0-9])", source) else source
 
 
 @dataclass(frozen=True)

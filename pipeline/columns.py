@@ -11,7 +11,8 @@ from typing import Any
 
 from pipeline.corpus import ArticleIndex
 from pipeline.errors import UnitError
-from pipeline.schema import Amount, Article, Assessment, Citation, Dose, Evidence, Magnitude, RunResult, source_key
+from pipeline.reconcile.cited import source_key
+from pipeline.schema import Amount, Article, Assessment, Citation, Dose, Evidence, Magnitude, RunResult
 from pipeline.units import human_equivalent, normalize
 
 Cell = str | int | float | bool | None

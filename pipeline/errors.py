@@ -40,6 +40,10 @@ class SettingsError(ClaimdiffError, ValueError):
     """A setting or argument out of its range."""
 
 
+class ModelError(ClaimdiffError, LookupError):
+    """A language model that is not installed."""
+
+
 class UnitError(ClaimdiffError, ValueError):
     """A unit that is unknown, or two amounts that cannot be compared."""
 

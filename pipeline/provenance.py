@@ -12,8 +12,9 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from pipeline import lexicon
+from pipeline.citations import source_key
 from pipeline.extract import EXTRACTOR
-from pipeline.schema import Article, Citation, Claim, Run, content_id, source_key
+from pipeline.schema import Article, Citation, Claim, Run, content_id
 
 
 def record(

@@ -6,7 +6,6 @@ Evidence. Ids are hashes of canonical JSON of named fields, never of joined stri
 
 import hashlib
 import json
-import re
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -45,11 +44,6 @@ def content_id(prefix: str, fields: dict[str, Any]) -> str:
     """``prefix-`` and the first 16 hex digits of SHA-256 over the canonical JSON of named fields."""
     canonical = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"{prefix}-{hashlib.sha256(canonical.encode()).hexdigest()[:16]}"
-
-
-def source_key(source: str) -> str:
-    """The three digits that a source's id starts with, or all of it where it starts with none."""
-    return source[:3] if re.match(r"[0-9]{3}(?![0-9])", source) else source
 
 
 class Record(BaseModel):

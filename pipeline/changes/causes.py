@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.schema import Run, source_key
+from pipeline.reconcile.cited import source_key
+from pipeline.schema import Run
 
 Row = Mapping[str, str]
 Cause = Literal[

@@ -36,6 +36,7 @@ Processes = Annotated[int, typer.Option(min=1, max=256, help="Processes that rea
 DoseTolerance = Annotated[
     float, typer.Option(min=0, max=0.99, help="Relative difference up to which two doses are the same.")
 ]
+Output = Annotated[str, typer.Option(help="File to write to; - is standard output.")]
 TextOrTable = Annotated[Literal["text", "csv", "json"], typer.Option("--format", help="How to show it.")]
 RunName = Annotated[str, typer.Argument(metavar="RUN", help="A run folder, or the id of a run in --out.")]
 

@@ -35,13 +35,12 @@ def resolve(
     """Show which article each reference of the claims is, and how sure that is."""
     from pipeline import citations as references
     from pipeline.job import read_curated
-    from pipeline.schema import source_key
 
     curated = read_curated(options.text(claims), options.text(citations))
     tied = references.resolve(curated.claims, references.CitationTable(curated.citations))
-    citing = Counter((source_key(r.claim.source), str(r.ref)) for r in tied)
+    citing = Counter((references.source_key(r.claim.source), str(r.ref)) for r in tied)
     rows = [
-        {**row, "claims": str(citing[source_key(row["source"]), row["ref"]])}
+        {**row, "claims": str(citing[references.source_key(row["source"]), row["ref"]])}
         for row in references.summary(curated.citations)
     ]
     header = ("source", "ref", "status", "claims", "pmid", "doi", "title")

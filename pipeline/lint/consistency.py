@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from pipeline.lint.doses import TOLERANCE, base
+from pipeline.reconcile.cited import source_key
 from pipeline.reconcile.wording import Wording, parse
-from pipeline.schema import Amount, Claim, Finding, source_key
+from pipeline.schema import Amount, Claim, Finding
 
 Key = tuple[str, str, str, Wording]
 

@@ -1,10 +1,11 @@
 """Which article each reference of a claim points to; references to one paper are one row, none is lost."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.corpus import ArticleIndex, title_key
-from pipeline.schema import Article, Citation, Claim, source_key
+from pipeline.schema import Article, Citation, Claim
 
 Table = Mapping[tuple[str, int], Citation]
 
@@ -17,6 +18,11 @@ class Cited:
     citation: Citation | None = None
     article: Article | None = None
     problem: str | None = None
+
+
+def source_key(source: str) -> str:
+    """The three digits that a source's id starts with, or all of it where it starts with none."""
+    return source[:3] if re.match(r"\d{3}(?!\d)", source) else source
 
 
 def table(citations: Iterable[Citation]) -> Table:
