@@ -129,8 +129,9 @@ def _line(process: subprocess.Popen[str]) -> str:
     """The next line that the server writes; empty where it ended or stayed silent too long."""
     assert process.stdout is not None  # noqa: S101  it was started with a pipe
     limit = Timer(START_LIMIT, process.kill)
-    limit.start()
+    limit.daemon = True  # an interrupt while it starts must not keep the interpreter until the limit
     try:
+        limit.start()
         return process.stdout.readline().strip()
     finally:
         limit.cancel()
