@@ -25,6 +25,14 @@ Verdict = Literal[
 CitationStatus = Literal["verified", "probable", "unresolvable"]
 Certainty = Literal["stated", "hedged"]
 TextKind = Literal["abstract", "digest"]
+NoticeKind = Literal[
+    "retraction",
+    "partial_retraction",
+    "expression_of_concern",
+    "correction",
+    "republication",
+    "update",
+]
 StudyDesign = Literal[
     "randomized trial",
     "controlled trial",
@@ -111,6 +119,17 @@ class Section(Record):
     end: int
 
 
+class Notice(Record):
+    """What was published about an article afterwards, as PubMed's CommentsCorrections link it to the record.
+
+    ``source`` is the notice's own citation as PubMed writes it, ``pmid`` that of the notice.
+    """
+
+    kind: NoticeKind
+    source: str | None = None
+    pmid: str | None = None
+
+
 class Article(Record):
     """A citable paper and the text that may be read of it: its abstract, or a digest in our own words."""
 
@@ -124,6 +143,12 @@ class Article(Record):
     journal: str | None = None
     year: int | None = None
     publication_types: tuple[str, ...] = ()
+    mesh: tuple[str, ...] = ()  # names of the MeSH descriptors
+    language: str | None = None  # of the paper, in NLM's three letters
+    vernacular_title: str | None = None
+    version: int = 1  # of the PMID's record
+    abstract_from: str | None = None  # the service that gave the abstract, where it is not the one that gave the record
+    notices: tuple[Notice, ...] = ()
     retracted: bool = False
 
     @model_validator(mode="after")

@@ -15,7 +15,8 @@ LAYERS = (
     {"lexicon", "csv_table"},
     {"units", "medline", "design", "keywords"},
     {"corpus", "claims", "sources"},
-    {"citations", "pubmed", "relations"},
+    {"pubmed", "relations"},
+    {"citations"},
     {"components", "grounding", "parallel"},
     {"nlp"},
     {"extract"},
@@ -24,6 +25,7 @@ LAYERS = (
     {"columns", "tables", "provenance"},
     {"report", "migrations"},
     {"store", "export"},
+    {"library"},
     {"job"},
     {"cli"},
 )
