@@ -7,7 +7,6 @@ from pipeline.relations.words import Word
 
 MAX_WORDS = 12  # a longer run is a sentence that went wrong
 CLOSED = ("tendency", "prep", "conj", "aux", "boundary", "neg", "verb", "given", "state", "endogenous")
-FREE_HEADS = ("noun", "treatment", "measured", "matrix", "bad", "withheld", "group")
 
 
 @dataclass(frozen=True, slots=True)
