@@ -12,6 +12,7 @@ module             holds
 ``progress``       how far long work is: logged by the library, shown by the command line
 ``lexicon``        reads and validates ``pipeline/lexicons/*``; words are data, never code
 ``csv_table``      reads a curated CSV table row by row, each row with its place
+``identifiers``    finds PMID, DOI and PMCID in a text; pure
 ``units``          dose and magnitude grammar, conversion, human-equivalent dose; pure
 ``sources``        reads a source document: sections, citation markers, reference list
 ``citations``      reference → PMID/DOI, with status and how it was decided
