@@ -141,6 +141,7 @@ class Article(Record):
     kind: TextKind = "abstract"
     sections: tuple[Section, ...] = ()
     journal: str | None = None
+    first_author: str | None = None  # family name and initials, "Doi M"; a group's name where no person comes first
     year: int | None = None
     publication_types: tuple[str, ...] = ()
     mesh: tuple[str, ...] = ()  # names of the MeSH descriptors
