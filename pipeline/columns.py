@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.citations import source_key
 from pipeline.corpus import ArticleIndex
 from pipeline.errors import UnitError
-from pipeline.reconcile.cited import source_key
 from pipeline.schema import Amount, Article, Assessment, Citation, Dose, Evidence, Magnitude, RunResult
 from pipeline.units import human_equivalent, normalize
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.reconcile.cited import source_key
+from pipeline.citations import source_key
 from pipeline.schema import Run
 
 Row = Mapping[str, str]

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from pipeline.citations import source_key
 from pipeline.lint.doses import TOLERANCE, base
-from pipeline.reconcile.cited import source_key
 from pipeline.reconcile.wording import Wording, parse
 from pipeline.schema import Amount, Claim, Finding
 

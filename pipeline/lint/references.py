@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.citations import CitationTable
 from pipeline.corpus import ArticleIndex
-from pipeline.reconcile.cited import Cited, Table, cited, table
+from pipeline.reconcile.cited import Cited, cited
 from pipeline.schema import Citation, Claim, Finding
 
 
 def check(claims: Sequence[Claim], citations: Iterable[Citation]) -> Iterator[Finding]:
     """Findings on the references of each claim."""
-    numbered = table(citations)
+    numbered = CitationTable(tuple(citations))
     for claim in claims:
         yield from _references(claim, numbered)
 
 
-def _references(claim: Claim, numbered: Table) -> Iterator[Finding]:
+def _references(claim: Claim, numbered: CitationTable) -> Iterator[Finding]:
     if not claim.refs:
         yield _finding(claim, "uncited_claim", "The claim cites nothing.", None)
         return

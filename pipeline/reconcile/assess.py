@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.citations import CitationTable
 from pipeline.corpus import ArticleIndex
 from pipeline.reconcile import confidence, sentences
 from pipeline.reconcile.candidates import candidates
-from pipeline.reconcile.cited import Cited, cited, table
+from pipeline.reconcile.cited import Cited, cited
 from pipeline.reconcile.reasons import REASONS
 from pipeline.reconcile.settings import Tolerances
 from pipeline.reconcile.verdicts import RESTS_ON_EVIDENCE, judge
@@ -25,7 +26,7 @@ def reconcile(
 
     References of a claim to one paper share a row; each reference that cannot be tied to a paper has its own.
     """
-    numbered, index = table(citations), ArticleIndex(articles)
+    numbered, index = CitationTable(tuple(citations)), ArticleIndex(articles)
     by_article: dict[tuple[str, str], list[Evidence]] = {}
     for row in evidence:
         by_article.setdefault((row.article, row.kind), []).append(row)

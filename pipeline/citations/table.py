@@ -1,4 +1,4 @@
-"""Reference → PMID/DOI: the citation table, with the status of each identity and how it was decided.
+"""The citation table: which article each numbered reference of a document is, as a person decided it.
 
 The table is a CSV file with one row for each numbered reference of a source document. Its columns and the meaning of
 each status: ``corpus/README.md``.
@@ -16,7 +16,6 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from pipeline import csv_table
-from pipeline.corpus import title_key
 from pipeline.schema import Citation, CitationStatus, Claim, Record, Rejection
 
 COLUMNS = (
@@ -162,27 +161,6 @@ def _resolution(claim: Claim, ref: int, citation: Citation | None) -> Resolution
     elif citation.status == "unresolvable":
         reason = f"Reference {ref} of {claim.source} could not be tied to an article."
     return Resolution(claim=claim, ref=ref, citation=citation, reason=reason)
-
-
-def group_refs(citations: Iterable[Citation]) -> tuple[tuple[Citation, ...], ...]:
-    """Citations that point to one article, together; groups and their members keep the given order."""
-    groups: list[list[Citation]] = []
-    for citation in citations:
-        group = next((g for g in groups if any(same_article(citation, member) for member in g)), None)
-        if group is None:
-            groups.append([citation])
-        else:
-            group.append(citation)
-    return tuple(map(tuple, groups))
-
-
-def same_article(one: Citation, other: Citation) -> bool:
-    """Whether two citations name one article: by the strongest identifier that both have, else by equal titles."""
-    for mine, theirs in ((one.pmid, other.pmid), (one.doi, other.doi), (one.pmcid, other.pmcid)):
-        if mine and theirs:
-            return mine.lower() == theirs.lower()
-    title = title_key(one.title or "")
-    return bool(title) and title == title_key(other.title or "")
 
 
 def summary(citations: Iterable[Citation]) -> tuple[dict[str, str], ...]:
