@@ -10,6 +10,7 @@ module             holds
 ``schema``         the frozen types that flow between all modules
 ``errors``         one small tree; each error is also a builtin and survives pickling
 ``progress``       how far long work is: logged by the library, shown by the command line
+``notices``        what was published about an article afterwards, in words; pure
 ``lexicon``        reads and validates ``pipeline/lexicons/*``; words are data, never code
 ``csv_table``      reads a curated CSV table row by row, each row with its place
 ``identifiers``    finds PMID, DOI and PMCID in a text; pure

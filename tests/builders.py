@@ -15,6 +15,7 @@ from pipeline.schema import (
     Evidence,
     Finding,
     Magnitude,
+    Notice,
     Rejection,
     Run,
     RunResult,
@@ -40,6 +41,11 @@ def article(pmid: str | None = "90000001", *, sentences: Sequence[str] = (FINDIN
     """An article whose abstract is the given sentences; none at all where ``sentences`` is empty."""
     base = {"pmid": pmid, "doi": f"10.5555/invented.{pmid}", "title": "An invented trial", "year": 2019}
     return Article.model_validate(base | {"abstract": " ".join(sentences) or None} | fields)
+
+
+def notice(kind: str, source: str | None = None, pmid: str | None = None) -> Notice:
+    """A notice about an article, with the citation and PMID that are given."""
+    return Notice.model_validate({"kind": kind, "source": source, "pmid": pmid})
 
 
 def evidence(

@@ -12,7 +12,7 @@ FILES = sorted(f for package in ("pipeline", "flows") for f in (ROOT / package).
 # A module imports from layers above its own line, never from its own or a later one. A package counts as one module.
 LAYERS = (
     {"schema", "errors", "progress"},
-    {"lexicon", "csv_table", "identifiers"},
+    {"lexicon", "csv_table", "identifiers", "notices"},
     {"units", "medline", "design", "keywords"},
     {"corpus", "claims", "sources"},
     {"pubmed", "relations"},
@@ -29,7 +29,7 @@ LAYERS = (
     {"job"},
     {"cli"},
 )
-PURE = {"identifiers", "units", "relations", "reconcile", "lint", "changes", "evaluate"}
+PURE = {"identifiers", "notices", "units", "relations", "reconcile", "lint", "changes", "evaluate"}
 EFFECTS = {"asyncio", "datetime", "io", "os", "pathlib", "shutil", "sqlite3", "subprocess", "sys", "tempfile", "time"}
 NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "socket", "urllib.request", "urllib3", "Bio"}
 
