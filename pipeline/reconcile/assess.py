@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.citations import CitationTable
 from pipeline.corpus import ArticleIndex
+from pipeline.notices import is_retracted
 from pipeline.reconcile import confidence, sentences
 from pipeline.reconcile.candidates import candidates
 from pipeline.reconcile.cited import Cited, cited
@@ -43,6 +44,7 @@ def _read(
     claim: Claim, row: Cited, article: Article, evidence: Sequence[Evidence], tolerances: Tolerances
 ) -> Assessment:
     judgement = judge(claim, candidates(claim, article, evidence, tolerances), tolerances)
+    retracted = is_retracted(article) or any(c.evidence.retracted for c in judgement.shown)
     rests = judgement.verdict != "not_in_abstract" or judgement.code in RESTS_ON_EVIDENCE
     return Assessment(
         claim=claim,
@@ -53,10 +55,10 @@ def _read(
         kind=article.kind,
         verdict=judgement.verdict,
         reason_code=judgement.code,
-        reason=sentences.judged(claim, article, row, judgement),
+        reason=sentences.judged(claim, article, row, judgement, retracted=retracted),
         evidence_ids=tuple(c.evidence.id for c in judgement.shown) if rests else (),
         confidence=confidence.confidence(claim, row.citation, judgement),
-        retracted=article.retracted or any(c.evidence.retracted for c in judgement.shown),
+        retracted=retracted,
     )
 
 
@@ -76,5 +78,5 @@ def _unread(claim: Claim, row: Cited) -> Assessment:
         reason_code=code,
         reason=sentences.unread(row, code),
         confidence=confidence.unread(citation),
-        retracted=bool(article and article.retracted),
+        retracted=is_retracted(article),
     )

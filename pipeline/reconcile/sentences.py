@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.notices import events
 from pipeline.reconcile.amino_acids import PHRASES
 from pipeline.reconcile.candidates import Candidate, claimed_regimens
 from pipeline.reconcile.cited import Cited
@@ -13,10 +14,10 @@ EXPOSURES = {"given": "given", "withheld": "withheld", "endogenous": "measured i
 SHOWN, LENGTH = 3, 80  # findings told in one sentence, code points of a phrase quoted from elsewhere
 
 
-def judged(claim: Claim, article: Article, row: Cited, judgement: Judgement) -> str:
-    """The sentence of a verdict that was reached by reading."""
+def judged(claim: Claim, article: Article, row: Cited, judgement: Judgement, *, retracted: bool = False) -> str:
+    """The sentence of a verdict that was reached by reading; ``retracted`` as the record or its evidence says."""
     subject = "The article" if article.kind == "abstract" else "The digest of the article, not its abstract,"
-    notes = [_body(claim, subject, judgement), *_notes(claim, article, row, judgement)]
+    notes = [_body(claim, subject, judgement), *_notes(claim, row, judgement), *_published(article, retracted)]
     return "; ".join(notes) + "."
 
 
@@ -33,7 +34,8 @@ def unread(row: Cited, code: str) -> str:
         "abstract_missing": f"{number} {verb} {_identity(row)}, which has no abstract, so nothing was read.",
         "no_reference": "The claim cites nothing.",
     }
-    return told[code]
+    since = [f"the article {event}" for event in events(row.article)]
+    return "; ".join([told[code].removesuffix("."), *since]) + "." if since else told[code]
 
 
 def _why(row: Cited) -> str:
@@ -107,7 +109,15 @@ def _moved(effect: Effect, magnitude: Magnitude | None, doses: str) -> str:
     return f"{MOVES[effect.direction]}{size}{f' at {doses}' if doses else ''}"
 
 
-def _notes(claim: Claim, article: Article, row: Cited, judgement: Judgement) -> list[str]:
+def _published(article: Article, retracted: bool) -> list[str]:
+    """What was published about the article afterwards, the gravest first; none of it moved the verdict."""
+    told = [f"the article {event}" for event in events(article, retracted=retracted)]
+    if retracted:
+        told[0] += ", and the verdict is what the text says all the same"
+    return told
+
+
+def _notes(claim: Claim, row: Cited, judgement: Judgement) -> list[str]:
     """What else a curator must know to trust the verdict."""
     notes = []
     decided = judgement.verdict != "not_in_abstract"
@@ -121,8 +131,6 @@ def _notes(claim: Claim, article: Article, row: Cited, judgement: Judgement) -> 
         notes.append(f"{judgement.dissenting} less fitting of its findings say otherwise")
     if row.citation and row.citation.status == "probable":
         notes.append("that this is the cited article is only probable")
-    if article.retracted:
-        notes.append("the article is retracted")
     return notes
 
 

@@ -42,7 +42,7 @@ def test_a_source_is_known_by_its_three_digits() -> None:
 def test_a_retracted_article_keeps_its_verdict_and_carries_the_flag() -> None:
     row = assess(claim(GIVEN), finding(GIVEN), paper=article(retracted=True))
     assert (row.verdict, row.retracted) == ("supported", True)
-    assert "the article is retracted" in row.reason
+    assert "the article was retracted" in row.reason
 
 
 def test_a_digest_is_named_and_the_abstract_of_the_same_paper_is_not_mixed_in() -> None:

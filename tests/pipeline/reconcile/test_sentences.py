@@ -1,10 +1,13 @@
 """What the reason names, and what lowers the confidence."""
 
+from typing import Any
+
 import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.reconcile import Tolerances, reconcile
 from pipeline.schema import Claim, Evidence
+from tests.builders import notice
 from tests.statements import GIVEN, article, assess, citation, claim, finding
 
 
@@ -36,6 +39,59 @@ from tests.statements import GIVEN, article, assess, citation, claim, finding
 )
 def test_the_reason_names_what_was_compared(one: Claim, found: Evidence, words: str) -> None:
     assert words in assess(one, found).reason
+
+
+RETRACTION = notice("retraction", "J Invent. 2021 Feb;151(2):455", "123")
+AGAIN = notice("republication", "J Invent. 2022 May;152(5):9", "456")
+CONCERN = notice("expression_of_concern", "J Invent. 2020;1:1", "99")
+ALL_THE_SAME = "and the verdict is what the text says all the same"
+
+
+@pytest.mark.parametrize(
+    ("fields", "ending"),
+    [
+        ({}, "; the claim says up."),
+        (
+            {"retracted": True, "notices": (RETRACTION,)},
+            f"; the article was retracted in 2021 (PMID 123), {ALL_THE_SAME}.",
+        ),
+        ({"notices": (RETRACTION,)}, f"; the article was retracted in 2021 (PMID 123), {ALL_THE_SAME}."),
+        ({"retracted": True}, f"; the article was retracted (no notice is linked), {ALL_THE_SAME}."),
+        (
+            {"retracted": True, "notices": (AGAIN, CONCERN, RETRACTION)},
+            f"; the article was retracted in 2021 (PMID 123), {ALL_THE_SAME};"
+            " the article drew an expression of concern in 2020 (PMID 99);"
+            " the article was republished in 2022 (PMID 456).",
+        ),
+        ({"notices": (CONCERN,)}, "; the claim says up; the article drew an expression of concern in 2020 (PMID 99)."),
+        (
+            {"notices": (notice("correction", None, "8"), notice("partial_retraction", "J Invent. 2018;1:2"))},
+            "; the article was retracted in part in 2018 (J Invent. 2018;1:2); the article was corrected (PMID 8).",
+        ),
+    ],
+)
+def test_notices_are_told_and_move_no_verdict(fields: dict[str, Any], ending: str) -> None:
+    row = assess(claim(GIVEN), finding(GIVEN), paper=article(**fields))
+    plain = assess(claim(GIVEN), finding(GIVEN))
+    assert row.reason.endswith(ending)
+    assert (row.verdict, row.reason_code, row.confidence) == (plain.verdict, plain.reason_code, plain.confidence)
+    assert row.evidence_ids == plain.evidence_ids
+    assert row.retracted is ("was retracted" in row.reason and "in part" not in row.reason)
+
+
+def test_a_retraction_that_only_the_evidence_knows_is_told() -> None:
+    row = assess(claim(GIVEN), finding(GIVEN, retracted=True))
+    assert row.retracted
+    assert "the article was retracted (no notice is linked)" in row.reason
+
+
+def test_a_retracted_article_without_abstract() -> None:
+    row = assess(claim(GIVEN), paper=article(notices=(RETRACTION,)).model_copy(update={"abstract": None}))
+    assert (row.verdict, row.retracted) == ("no_abstract", True)
+    assert row.reason == (
+        "Reference 1 is PMID 90000001, which has no abstract, so nothing was read;"
+        " the article was retracted in 2021 (PMID 123)."
+    )
 
 
 def test_doubts_lower_the_confidence() -> None:
