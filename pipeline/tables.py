@@ -1,7 +1,8 @@
 """The store's tables, and how each kind of record becomes a row of them.
 
 Columns for what is queried, the record itself as JSON beside them. Claims, citations, articles and evidence are shared
-between runs by the hash of their content; assessments, findings and rejections belong to one run.
+between runs by the hash of their content; assessments, findings and rejections belong to one run. The library's two
+tables are no run's: what PubMed last said of a PMID, and what was noticed about it when.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, MetaDa
 
 from pipeline.schema import Article, Assessment, Citation, Claim, Evidence, Finding, Record, Rejection, RunResult
 
-VERSION = "0001"  # of the schema: the newest file in migrations/versions
+VERSION = "0002"  # of the schema: the newest file in migrations/versions
 VERSION_TABLE = "claimdiff_version"
 METADATA = MetaData()
 Row = dict[str, Any]
@@ -80,6 +81,26 @@ ASSESSMENTS = _of_run(
 )
 FINDINGS = _of_run("findings", _text("rule"), _text("source"), _text("claim_id", nullable=True), _document())
 REJECTIONS = _of_run("rejections", _text("place"), _document())
+LIBRARY = Table(
+    "library",
+    METADATA,
+    Column("pmid", Text, primary_key=True),
+    _text("outcome", index=True),
+    Column("article", JSON(none_as_null=True)),  # as last found, also of a record that is gone
+    *(_text(name, nullable=True) for name in ("digest", "reason")),
+    _text("origin"),
+    Column("settled", Boolean, nullable=False),
+    *map(_text, ("first_fetched", "last_checked")),  # ISO 8601, UTC, all of one length
+)
+HISTORY = Table(
+    "library_history",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("pmid", Text, ForeignKey("library.pmid"), nullable=False, index=True),
+    _text("noticed", index=True),
+    _text("kind", index=True),
+    _document(),
+)
 
 
 def _claim(claim: Claim) -> Row:

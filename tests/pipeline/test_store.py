@@ -87,7 +87,7 @@ def store(url: str) -> Store:
 
 
 def count(store: Store, table: str) -> int:
-    with store._transaction() as connection:
+    with store.transaction() as connection:
         return connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0
 
 
@@ -208,21 +208,21 @@ def test_no_such_run(store: Store) -> None:
 
 def test_a_record_that_no_longer_fits_is_named(store: Store) -> None:
     store.save(builders.result())
-    with store._transaction(write=True) as connection:
+    with store.transaction(write=True) as connection:
         connection.execute(tables.FINDINGS.update().values(document={"rule": "only this"}))
     with pytest.raises(StoreError, match="cannot be read: findings"):
         store.load(builders.run().id)
 
 
 def test_a_newer_schema_is_refused(store: Store, url: str) -> None:
-    with store._transaction(write=True) as connection:
+    with store.transaction(write=True) as connection:
         connection.execute(text(f"UPDATE {tables.VERSION_TABLE} SET version_num = '9999'"))
     with pytest.raises(StoreError, match="A newer claimdiff wrote this store"):
         Store(url)
 
 
 def test_the_migrations_make_the_tables_of_the_code(store: Store) -> None:
-    with store._transaction() as connection:
+    with store.transaction() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": tables.VERSION_TABLE})
         assert compare_metadata(context, tables.METADATA) == []
         assert context.get_current_revision() == tables.VERSION

@@ -1,7 +1,7 @@
-"""Runs and all they read and found, kept in SQL: a SQLite file, or PostgreSQL by URL.
+"""A database: a SQLite file, or PostgreSQL by URL. Opening it brings its schema up to date (``pipeline/migrations``).
 
-Opening a store brings its schema up to date (``pipeline/migrations``); saving is atomic, and saving the same run again
-changes nothing. Several processes may use one store at once.
+Several processes may use one database at once: writers wait for each other, and a transaction is kept as a whole or
+not at all.
 """
 
 import sqlite3
@@ -11,14 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from pydantic import ValidationError
 from sqlalchemy import URL, Connection, Engine, NullPool, Table, create_engine, event, func, inspect, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from pipeline.errors import StoreError
-from pipeline.schema import Run, RunResult
-from pipeline.tables import ASSESSMENTS, CLAIMS, KINDS, RUNS, VERSION, VERSION_TABLE, Kind, Row, key, rows
+from pipeline.tables import VERSION, VERSION_TABLE
 
 BUSY_MILLISECONDS = 30_000  # how long SQLite waits for another writer
 MIGRATION_LOCK = 20_460_727  # any number all processes agree on: PostgreSQL's lock while the schema changes
@@ -35,10 +33,10 @@ ADVICE = {
 }
 
 
-class Store:
-    """A database of runs. ``url`` is a path to a SQLite file, or an SQLAlchemy URL of SQLite or PostgreSQL.
+class Database:
+    """``url`` is a path to a SQLite file, or an SQLAlchemy URL of SQLite or PostgreSQL.
 
-    Raises StoreError where it cannot be opened, is no store, or was written by a newer claimdiff.
+    Raises StoreError where it cannot be opened, belongs to something else, or was written by a newer claimdiff.
     """
 
     def __init__(self, url: str | Path) -> None:
@@ -55,75 +53,34 @@ class Store:
     ) -> None:
         self._engine.dispose()
 
-    def save(self, result: RunResult) -> None:
-        """Keep a run, all of it or nothing. Raises StoreError where another run has the same id."""
-        filled = rows(result)
-        document = result.run.model_dump(mode="json")
-        digest = key([document, *[[table.name, found] for table, found in filled.items()]])
-        run = {"id": result.run.id, "started": result.run.started, "digest": digest, "document": document}
-        with self._transaction(write=True) as connection:
-            insert = INSERTS[connection.dialect.name]
-            new = insert(RUNS).on_conflict_do_nothing().returning(RUNS.c.id)
-            if connection.scalar(new, run) is None:
-                self._require_same(connection, result.run.id, digest)
-                return
-            for table, found in filled.items():
-                if found:
-                    connection.execute(insert(table).on_conflict_do_nothing(), found)
-
-    def load(self, run_id: str) -> RunResult:
-        """The run as it was saved. Raises StoreError where there is none."""
-        with self._transaction() as connection:
-            document = connection.scalar(select(RUNS.c.document).where(RUNS.c.id == run_id))
-            if document is None:
-                raise StoreError(f"There is no run {run_id!r} in this store.", place=self.place, hint=self._known())
-            found = {kind.field: _documents(connection, kind, run_id) for kind in KINDS}
-        try:
-            return RunResult.model_validate({"run": document, **found})
-        except ValidationError as error:
-            where = ".".join(map(str, error.errors()[0]["loc"]))
-            message = f"Run {run_id!r} cannot be read: {where}: {error.errors()[0]['msg']}."
-            raise StoreError(message, place=self.place, hint="Run the job again.") from error
-
-    def runs(self) -> tuple[Run, ...]:
-        """All runs, newest first."""
-        with self._transaction() as connection:
-            found = connection.scalars(select(RUNS.c.document)).all()
-        runs = (Run.model_validate(document) for document in found)
-        return tuple(sorted(runs, key=lambda run: (run.started, run.id), reverse=True))
-
-    @property
-    def _is_sqlite(self) -> bool:
-        return self.url.get_backend_name() == "sqlite"
-
-    def _known(self) -> str:
-        newest = [run.id for run in self.runs()[:5]]
-        return f"The newest are: {', '.join(newest)}." if newest else "It holds no runs yet."
-
-    def _require_same(self, connection: Connection, run_id: str, digest: str) -> None:
-        if connection.scalar(select(RUNS.c.digest).where(RUNS.c.id == run_id)) != digest:
-            message = f"The store already holds another run {run_id!r}."
-            raise StoreError(message, place=self.place, hint="Give this run another id.")
-
     @contextmanager
-    def _transaction(self, *, write: bool = False) -> Iterator[Connection]:
+    def transaction(self, *, write: bool = False, lock: int | None = None) -> Iterator[Connection]:
+        """A connection whose work is kept when the body ends well, and gone when not.
+
+        ``write`` waits for other writers where there can be only one (SQLite); ``lock`` is a number: no two bodies
+        with the same one run at once. Raises StoreError where the database refuses.
+        """
         try:
             with self._engine.connect() as connection:
-                connection = connection.execution_options(**{WRITES: write})
+                connection = connection.execution_options(**{WRITES: write or lock is not None})
                 with connection.begin():
+                    if lock is not None and not self._is_sqlite:
+                        connection.execute(select(func.pg_advisory_xact_lock(lock)))
                     yield connection
         except DBAPIError as error:
             detail = str(error.orig).strip().splitlines()[0]
             advice = next((advice for sign, advice in ADVICE.items() if sign in detail), None)
             raise StoreError(f"The store cannot be used: {detail}.", place=self.place, hint=advice) from error
 
+    @property
+    def _is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
     def _prepare(self) -> None:
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             if self._version(connection) == VERSION:
                 return
-        with self._transaction(write=True) as connection:
-            if not self._is_sqlite:
-                connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
+        with self.transaction(lock=MIGRATION_LOCK) as connection:
             if self._version(connection) != VERSION:  # another process may have been first
                 _migrate(connection)
 
@@ -200,16 +157,3 @@ def _migrate(connection: Connection) -> None:
     config.set_main_option("script_location", "pipeline:migrations")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def _documents(connection: Connection, kind: Kind, run_id: str) -> list[Row]:
-    """The records of one kind, in the order in which they were saved."""
-    if kind.table is ASSESSMENTS:
-        both = select(ASSESSMENTS.c.document, CLAIMS.c.document).join(CLAIMS, CLAIMS.c.id == ASSESSMENTS.c.claim_record)
-        found = connection.execute(both.where(ASSESSMENTS.c.run_id == run_id).order_by(ASSESSMENTS.c.position))
-        return [document | {"claim": claim} for document, claim in found]
-    owner = kind.table if kind.link is None else kind.link
-    query = select(kind.table.c.document).where(owner.c.run_id == run_id).order_by(owner.c.position)
-    if kind.link is not None:
-        query = query.join(kind.link, kind.link.c.record_id == kind.table.c.id)
-    return list(connection.scalars(query))
