@@ -1,12 +1,13 @@
 """The types of a source document that was read."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Literal
 
 from pipeline.schema import Finding, Record
 
-MarkerStyle = Literal["linked", "escaped", "plain"]
+MarkerStyle = Literal["linked", "escaped", "plain", "superscript", "footnote"]
 
 
 class SourceSection(Record):
@@ -46,14 +47,35 @@ class Marker(Record):
 
 
 class Reference(Record):
-    """An entry of the reference list; ``title`` is None when the entry names only a site."""
+    """An entry of the reference list, with what could be read from its words; what they do not say is None.
+
+    ``text`` is the whole entry without its number, on one line. ``title`` is None when the entry names only a site.
+    ``pages`` are as written ("2103-8", "E752-E760", "e1234"), ``authors`` too, without "et al.".
+    """
 
     number: int
-    title: str | None
-    site: str | None
+    text: str = ""
+    title: str | None = None
+    site: str | None = None  # host name
+    url: str | None = None
+    pmid: str | None = None
+    doi: str | None = None
+    pmcid: str | None = None
+    authors: tuple[str, ...] = ()
+    journal: str | None = None
+    year: int | None = None
+    volume: str | None = None
+    pages: str | None = None
     line: int
     start: int
     end: int
+
+    @property
+    def reason(self) -> str | None:
+        """Why no article can be looked up by this entry; None when it has a title or an identifier."""
+        if self.title or self.pmid or self.doi or self.pmcid:
+            return None
+        return f"The entry names only the site {self.site}." if self.site else "The entry names no title."
 
 
 class SourceDocument(Record):
@@ -67,6 +89,11 @@ class SourceDocument(Record):
     markers: tuple[Marker, ...]
     references: tuple[Reference, ...]
     findings: tuple[Finding, ...]
+
+    def markers_of(self, sentence: Sentence) -> tuple[Marker, ...]:
+        """The citation markers in a sentence, or right behind its full stop, in order."""
+        first = bisect_left(self.markers, sentence.start, key=lambda marker: marker.start)
+        return tuple(takewhile(lambda marker: marker.start < sentence.end, self.markers[first:]))
 
 
 class Lines:
