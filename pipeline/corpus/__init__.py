@@ -10,13 +10,13 @@ module      holds
 
 from importlib import resources
 
-from pipeline.corpus.index import ArticleIndex, title_key
+from pipeline.corpus.index import ArticleIndex, spelled, title_key
 from pipeline.corpus.reading import read_articles, read_lines
 from pipeline.errors import InputError
 from pipeline.medline import sections_of
 from pipeline.schema import Article, Rejection
 
-__all__ = ["ArticleIndex", "bundled", "read_articles", "read_lines", "sections_of", "title_key"]
+__all__ = ["ArticleIndex", "bundled", "read_articles", "read_lines", "sections_of", "spelled", "title_key"]
 
 
 def bundled() -> tuple[Article, ...]:

@@ -14,9 +14,13 @@ Key = tuple[str, str]  # kind of identifier and its plain form
 
 def title_key(title: str) -> str:
     """The letters and digits of a title: case, punctuation, accents and white space gone, Greek letters spelled out."""
-    decomposed = unicodedata.normalize("NFKD", title)
-    spelled = _GREEK.sub(lambda found: _letter(found[0]), decomposed)
-    return "".join(c for c in spelled.casefold() if c.isalnum())
+    return "".join(c for c in spelled(title) if c.isalnum())
+
+
+def spelled(text: str) -> str:
+    """A text in lower case, accents taken apart (NFKD) and Greek letters spelled out: ``kappab`` for κB."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return _GREEK.sub(lambda found: _letter(found[0]), decomposed).casefold()
 
 
 @cache

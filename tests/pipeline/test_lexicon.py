@@ -22,6 +22,7 @@ TABLES: dict[str, type] = {
     "target_aspects": Cue,
     "target_relations": Relation,
     "targets": Term,
+    "title_words": Cue,
     "units": Term,
 }
 FOLDER = Path(lexicon.__file__).parent / "lexicons"

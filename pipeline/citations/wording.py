@@ -1,0 +1,132 @@
+"""How the words of two titles differ, and what each difference costs."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from pipeline import lexicon
+from pipeline.citations.titles import Title, content, vocabulary
+
+OTHER_WORD = 0.25  # a word of substance that only one title has
+SLIP = 0.04  # one letter wrong, missing, too many, or two swapped
+LITTLE_WORD = 0.02  # "the", "of", "in"
+CUT = 0.0  # the title says by "…" that it goes on
+UNMARKED_CUT = 0.05  # it stops in the middle, far on
+NO_SUBTITLE = 0.08  # it stops where the other's subtitle begins
+SHORT = 0.09  # less than five words of substance: many papers may bear it
+ENOUGH_WORDS = 5
+ENOUGH_LETTERS = 45  # from which on a title may have been cut
+SLIP_LETTERS = 5  # shorter words are other words when a letter differs
+ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
+
+
+class TitleFit(NamedTuple):
+    """1 for equal titles, less for each difference, never below 0."""
+
+    part: float
+    differences: tuple[str, ...] = ()
+
+
+def compare(given: Title, found: Title) -> TitleFit:
+    """How well a given title fits one that was found: as a whole, or as its beginning."""
+    if not given.words or not found.words:
+        return TitleFit(0.0, ("a title is missing",))
+    cost, differences = _aligned(given.words, found.words)
+    for other_cost, other in _as_beginning(given, found):
+        if other_cost < cost:
+            cost, differences = other_cost, other
+    if len(content(given.words)) < ENOUGH_WORDS:
+        cost, differences = cost + SHORT, (*differences, "the title is short")
+    return TitleFit(max(0.0, 1 - cost), differences)
+
+
+def _as_beginning(given: Title, found: Title) -> list[tuple[float, tuple[str, ...]]]:
+    """Costs where the given title is the beginning of the one found."""
+    begun = _cut(found.words, len(given.key))
+    tail = found.words[len(begun) :]
+    fits = []
+    if given.cut or given.length >= ENOUGH_LETTERS:
+        cost, differences = _aligned(given.words, begun)
+        if given.cut:
+            fits.append((cost + CUT, differences))
+        else:
+            fits.append((cost + UNMARKED_CUT + _tail(tail), (*differences, "it stops short")))
+    if found.main and given.length and not given.cut:
+        cost, differences = _aligned(given.words, found.words[: found.main])
+        cost += NO_SUBTITLE + _tail(found.words[found.main :])
+        fits.append((cost, (*differences, "it has no subtitle")))
+    return fits
+
+
+def _tail(words: Sequence[str]) -> float:
+    """What it costs that these words are left out: nothing, unless they make another article of it."""
+    telling = vocabulary("notice") | vocabulary("abstract") | ROMAN
+    return OTHER_WORD if any(word in telling or word.isdigit() for word in words) else 0.0
+
+
+def _cut(words: Sequence[str], letters: int) -> tuple[str, ...]:
+    """The words up to that many letters, the last one perhaps in part."""
+    kept: list[str] = []
+    for word in words:
+        if letters <= 0:
+            break
+        kept.append(word[:letters])
+        letters -= len(word)
+    return tuple(kept)
+
+
+def _aligned(given: Sequence[str], found: Sequence[str]) -> tuple[float, tuple[str, ...]]:
+    """Cost and differences of two runs of words, aligned by Levenshtein distance over words."""
+    cost, differences = 0.0, []
+    for block in Levenshtein.opcodes(given, found):
+        if block.tag != "equal":
+            mine = tuple(given[block.src_start : block.src_end])
+            theirs = tuple(found[block.dest_start : block.dest_end])
+            price = _price(mine, theirs)
+            cost += price
+            if price:
+                differences.append(f"{' '.join(mine) or 'nothing'} for {' '.join(theirs) or 'nothing'}")
+    return cost, tuple(differences)
+
+
+def _price(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    """What it costs that some words stand for others."""
+    if "".join(mine) == "".join(theirs):
+        return 0.0  # a hyphen or space more
+    if len(mine) == len(theirs):
+        return sum(_word(one, other) for one, other in zip(mine, theirs, strict=True))
+    if mine and theirs and _slip("".join(mine), "".join(theirs)):
+        return SLIP
+    other = max(len(content(mine)), len(content(theirs)))
+    return OTHER_WORD * other if other else LITTLE_WORD * max(len(mine), len(theirs))
+
+
+def _word(one: str, other: str) -> float:
+    if one == other:
+        return 0.0
+    little = vocabulary("little")
+    if one in little and other in little:
+        return LITTLE_WORD
+    if _slip(one, other) or (other in little and OSA.distance(one, other) <= 1):
+        return SLIP
+    return OTHER_WORD
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether ``one`` is ``other`` with a slip of the pen: one letter, not the first, and no word that is known."""
+    if min(len(one), len(other)) < SLIP_LETTERS or one[0] != other[0] or OSA.distance(one, other) > 1:
+        return False
+    digits = [[c for c in word if c.isdigit()] for word in (one, other)]
+    return digits[0] == digits[1] and (one not in known_words() or one.rstrip("s") == other.rstrip("s"))
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Single words of the lexicons: one of these is what it says, never another word misspelled."""
+    tables = ("amino_acids", "systems", "targets")
+    terms = chain.from_iterable(lexicon.read(name, lexicon.Term) for name in tables)
+    words = chain.from_iterable(row.term.casefold().replace("-", " ").split() for row in terms)
+    return frozenset(words)
