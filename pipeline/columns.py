@@ -1,7 +1,7 @@
 """The flat tables of a run: each column's name and how its cell is found.
 
 Cells keep their types; ``export`` writes them as text. ``read`` says what was read of an article: its ``abstract``, a
-``digest`` in our own words, or ``none``.
+``digest`` in our own words, or ``none``; ``notices`` what was published about it afterwards, as ``notices`` tells it.
 """
 
 from collections import Counter
@@ -12,12 +12,22 @@ from typing import Any
 from pipeline.citations import source_key
 from pipeline.corpus import ArticleIndex
 from pipeline.errors import UnitError
+from pipeline.notices import cell as notices_of
+from pipeline.notices import is_retracted
 from pipeline.schema import Amount, Article, Assessment, Citation, Dose, Evidence, Magnitude, RunResult
 from pipeline.units import human_equivalent, normalize
 
 Cell = str | int | float | bool | None
 Columns = dict[str, Callable[[Any], Cell]]
 SEPARATOR = "; "
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding and the article it is from, None where the run does not hold it."""
+
+    evidence: Evidence
+    article: Article | None
 
 
 @dataclass(frozen=True)
@@ -91,33 +101,34 @@ def _aligned(parts: Sequence[str]) -> str | None:
 
 
 EVIDENCE: Columns = {
-    "id": lambda e: e.id,
-    "pmid": lambda e: e.pmid,
-    "doi": lambda e: e.doi,
-    "read": lambda e: e.kind,
-    "amino_acid": lambda e: e.effect.amino_acid,
-    "amino_acid_id": lambda e: e.effect.amino_acid_id,
-    "exposure": lambda e: e.effect.exposure,
-    "target": lambda e: e.effect.target,
-    "target_name": lambda e: e.target_name,
-    "target_id": lambda e: e.effect.target_id,
-    "direction": lambda e: e.effect.direction,
-    "doses": lambda e: joined(d.text for d in e.doses),
-    "dose_normalized": normal_doses,
-    "human_equivalent_mg_per_kg": human_doses,
-    "magnitude": lambda e: e.magnitude and quantity(e.magnitude),
-    "system": lambda e: e.system,
-    "study_design": lambda e: e.study_design,
-    "section": lambda e: e.section,
-    "certainty": lambda e: e.certainty,
-    "confidence": lambda e: e.confidence,
-    "sentence": lambda e: e.sentence,
-    "sentence_start": lambda e: e.sentence_start,
-    "sentence_end": lambda e: e.sentence_end,
-    "target_start": lambda e: e.target_start,
-    "target_end": lambda e: e.target_end,
-    "retracted": lambda e: e.retracted,
-    "extractor": lambda e: e.extractor,
+    "id": lambda f: f.evidence.id,
+    "pmid": lambda f: f.evidence.pmid,
+    "doi": lambda f: f.evidence.doi,
+    "read": lambda f: f.evidence.kind,
+    "amino_acid": lambda f: f.evidence.effect.amino_acid,
+    "amino_acid_id": lambda f: f.evidence.effect.amino_acid_id,
+    "exposure": lambda f: f.evidence.effect.exposure,
+    "target": lambda f: f.evidence.effect.target,
+    "target_name": lambda f: f.evidence.target_name,
+    "target_id": lambda f: f.evidence.effect.target_id,
+    "direction": lambda f: f.evidence.effect.direction,
+    "doses": lambda f: joined(d.text for d in f.evidence.doses),
+    "dose_normalized": lambda f: normal_doses(f.evidence),
+    "human_equivalent_mg_per_kg": lambda f: human_doses(f.evidence),
+    "magnitude": lambda f: f.evidence.magnitude and quantity(f.evidence.magnitude),
+    "system": lambda f: f.evidence.system,
+    "study_design": lambda f: f.evidence.study_design,
+    "section": lambda f: f.evidence.section,
+    "certainty": lambda f: f.evidence.certainty,
+    "confidence": lambda f: f.evidence.confidence,
+    "sentence": lambda f: f.evidence.sentence,
+    "sentence_start": lambda f: f.evidence.sentence_start,
+    "sentence_end": lambda f: f.evidence.sentence_end,
+    "target_start": lambda f: f.evidence.target_start,
+    "target_end": lambda f: f.evidence.target_end,
+    "retracted": lambda f: f.evidence.retracted or is_retracted(f.article),
+    "extractor": lambda f: f.evidence.extractor,
+    "notices": lambda f: notices_of(f.article),
 }
 ASSESSMENTS: Columns = {
     "claim_id": lambda j: j.assessment.claim.id,
@@ -146,6 +157,7 @@ ASSESSMENTS: Columns = {
     "target_id": lambda j: j.assessment.claim.effect.target_id,
     "part": lambda j: j.assessment.claim.part,
     "note": lambda j: j.assessment.claim.note,
+    "notices": lambda j: notices_of(j.article),
 }
 CITATIONS: Columns = {
     "source": lambda c: c.citation.source,
@@ -159,9 +171,10 @@ CITATIONS: Columns = {
     "pmcid": lambda c: c.citation.pmcid,
     "status": lambda c: c.citation.status,
     "read": lambda c: c.article.kind if c.article and c.article.abstract else "none",
-    "retracted": lambda c: c.article and c.article.retracted,
+    "retracted": lambda c: is_retracted(c.article) if c.article else None,
     "claims": lambda c: c.claims,
     "note": lambda c: c.citation.note,
+    "notices": lambda c: notices_of(c.article),
 }
 LINT: Columns = {
     "rule": lambda f: f.rule,
@@ -189,15 +202,21 @@ def cited(result: RunResult) -> list[Cited]:
     return sorted(rows, key=lambda row: (row.citation.source, row.citation.ref))
 
 
+def found(evidence: Iterable[Evidence], result: RunResult) -> list[Found]:
+    """Evidence by article and place, each with its article."""
+    by_id = {article.id: article for article in result.articles}
+    return [Found(e, by_id.get(e.article)) for e in in_place(evidence)]
+
+
 def in_place(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Evidence by article and place, whatever order the articles came in."""
     return sorted(evidence, key=lambda e: (e.article, e.sentence_start, e.target_start, e.id))
 
 
 TABLES: dict[str, tuple[Columns, Callable[[RunResult], Sequence[Any]]]] = {
-    "evidence": (EVIDENCE, lambda r: in_place(r.evidence)),
+    "evidence": (EVIDENCE, lambda r: found(r.evidence, r)),
     "assessments": (ASSESSMENTS, judged),
-    "novel": (EVIDENCE, lambda r: in_place(r.novel)),
+    "novel": (EVIDENCE, lambda r: found(r.novel, r)),
     "citations": (CITATIONS, cited),
     "lint": (LINT, lambda r: r.findings),
     "rejected": (REJECTED, lambda r: r.rejections),

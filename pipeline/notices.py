@@ -70,9 +70,12 @@ def events(article: Article | None, *, retracted: bool = False) -> tuple[str, ..
 
     ``retracted`` says that it was, also where its record is not there or does not tell.
     """
-    told_of = tuple(_events(notices(article)))
-    unlinked = (retracted or is_retracted(article)) and not any(n.kind == "retraction" for n in notices(article))
-    return (f"{EVENTS['retraction']} (no notice is linked)", *told_of) if unlinked else told_of
+    found = notices(article)
+    kinds = {notice.kind for notice in found}
+    if "retraction" in kinds or not (retracted or is_retracted(article)):
+        return tuple(_events(found))
+    linked = "" if "republication" in kinds else " (no notice is linked)"  # one link may stand for both
+    return (EVENTS["retraction"] + linked, *_events(found))
 
 
 def _events(found: Iterable[Notice]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from pipeline import lexicon
+from pipeline import lexicon, notices
 from pipeline.citations import source_key
 from pipeline.extract import EXTRACTOR
 from pipeline.schema import Article, Citation, Claim, Run, content_id
@@ -40,13 +40,17 @@ def record(
 def inputs(
     claims: Iterable[Claim], citations: Iterable[Citation], articles: Iterable[Article]
 ) -> dict[str, dict[str, str]]:
-    """The digest of each input by kind and id, as ``changes`` reads them; a reference is ``source:number``."""
+    """The digest of each input by kind and id, as ``changes`` reads them; a reference is ``source:number``.
+
+    Whether an article is retracted and which notices it has is beside its digest, in words: ``changes`` tells which.
+    """
     articles = tuple(articles)
     return {
         "claims": {c.id: c.digest for c in claims},
         "citations": {f"{source_key(c.source)}:{c.ref}": c.digest for c in citations},
         "articles": {a.id: a.digest for a in articles},
-        "retracted": {a.id: "yes" for a in articles if a.retracted},
+        "retracted": {a.id: "yes" for a in articles if notices.is_retracted(a)},
+        "notices": {a.id: told for a in articles if (told := notices.cell(a))},
         "lexicons": lexicon.digests(),
     }
 

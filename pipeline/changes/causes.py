@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.changes.news import is_retracted, news
 from pipeline.citations import source_key
+from pipeline.notices import SEPARATOR
 from pipeline.schema import Run
 
 Row = Mapping[str, str]
@@ -17,6 +19,7 @@ Cause = Literal[
     "article_removed",
     "text_changed",
     "retraction",
+    "notice_changed",
     "lexicon_changed",
     "settings_changed",
     "version_changed",
@@ -30,13 +33,15 @@ CAUSES: dict[Cause, str] = {
     "new_article": "the article is new among those read",
     "article_removed": "the article is no longer among those read",
     "text_changed": "the text of the article changed",
-    "retraction": "the retraction notice of the article changed",
+    "retraction": "the retraction status of the article changed",
+    "notice_changed": "a notice about the article changed",
     "lexicon_changed": "a lexicon changed",
     "settings_changed": "a setting changed",
     "version_changed": "a version of the software changed",
     "unknown": "no input, version or setting that was recorded differs",
 }
 Found = tuple[Cause, str | None]
+_OF_NOTICES = frozenset({"retracted", "notices", "reason", "extractor"})  # what differs where only a notice is new
 
 
 @dataclass(frozen=True)
@@ -60,11 +65,12 @@ class Causes:
 
     def of_assessment(self) -> Found:
         """The cause of a verdict that came, went or differs."""
-        return self._claim() or self._citation(moved=True) or self._article() or self._citation() or self._shared()
+        found = self._claim() or self._citation(moved=True) or self._article() or self._citation() or self._shared()
+        return self._with_news(found)
 
     def of_evidence(self) -> Found:
         """The cause of a finding that came, went or differs."""
-        return self._article() or self._shared()
+        return self._with_news(self._article() or self._shared())
 
     def _claim(self) -> Found | None:
         claim = self.row.get("claim_id", "")
@@ -84,18 +90,42 @@ class Causes:
 
     def _article(self) -> Found | None:
         """An article that came, went or differs. Its digest covers the retraction flag, which never moves a verdict."""
-        for article in dict.fromkeys(i for row in (self.now, self.was) if row for i in _articles(row)):
+        for article in self._articles():
             was, now = self._input("articles", article)
-            if was == now:
-                continue
-            if was is None or now is None:
+            if (was is None) != (now is None):
                 return ("new_article" if was is None else "article_removed"), article
-            flags = self._input("retracted", article)
-            if flags[0] != flags[1] and not self.differs("verdict", "reason_code", "sentence"):
-                return "retraction", article
-            if flags[0] == flags[1] or self._shared()[0] == "unknown":
+            if noticed := self._notice(article):
+                return noticed
+            flagged = is_retracted(self.old, article) != is_retracted(self.new, article)
+            if was != now and (not flagged or self._shared()[0] == "unknown"):
                 return "text_changed", article
         return None
+
+    def _notice(self, article: str) -> Found | None:
+        """A retraction or other notice that is new or gone: never the cause of another verdict."""
+        told = news(self.old, self.new, article)
+        if told is None or self.differs("verdict", "reason_code", "sentence"):
+            return None
+        if is_retracted(self.old, article) != is_retracted(self.new, article):
+            return "retraction", f"{article}, {told}"
+        return ("notice_changed", f"{article}, {told}") if self._differing() <= _OF_NOTICES else None
+
+    def _with_news(self, found: Found) -> Found:
+        """The cause, and beside it what was published about the article since: another cause must not hide it."""
+        cause, detail = found
+        if self.now is None or cause in ("retraction", "notice_changed"):
+            return found
+        held = [article for article in self._articles() if self._input("articles", article)[1] is not None]
+        told = [f"also {article}, {words}" for article in held if (words := news(self.old, self.new, article))]
+        return cause, SEPARATOR.join([*([detail] if detail else []), *told]) or None
+
+    def _articles(self) -> list[str]:
+        """The ids that the row's article has or had among the inputs."""
+        return list(dict.fromkeys(id_ for row in (self.now, self.was) if row for id_ in _articles(row)))
+
+    def _differing(self) -> set[str]:
+        was, now = self.was or {}, self.now or {}
+        return {column for column in was.keys() | now.keys() if was.get(column, "") != now.get(column, "")}
 
     def _shared(self) -> Found:
         """What all rows share: lexicons, settings, versions."""

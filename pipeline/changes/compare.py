@@ -1,16 +1,17 @@
 """Pair the rows of two runs and tell those that differ."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.changes.causes import Cause, Causes, Row
+from pipeline.changes.news import is_retracted, news
 from pipeline.schema import Record, Run
 
 Kind = Literal["added", "removed", "changed"]
-What = Literal["evidence", "assessment"]
-UNCOMPARED = {"assessment": frozenset[str](), "evidence": frozenset({"extractor"})}
+What = Literal["evidence", "assessment", "article"]
+UNCOMPARED = {"evidence": frozenset({"extractor"})}
 _SAYS = ("pmid", "doi", "amino_acid", "exposure", "target", "direction", "doses")  # what a finding says, not where
 
 
@@ -26,7 +27,7 @@ class Snapshot:
 class Change(Record):
     """One row that came, went or differs. ``before`` and ``after`` hold whole rows, None where there is none.
 
-    ``key`` is (claim id, refs) or (evidence id,); ``detail`` names the inputs behind ``cause``.
+    ``key`` is (claim id, refs), (evidence id,) or (article id,); ``detail`` names the inputs behind ``cause``.
     """
 
     kind: Kind
@@ -49,10 +50,11 @@ class Change(Record):
 
 
 def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
-    """All changes from one run to another: assessments by claim and reference, then evidence by id.
+    """All changes from one run to another: assessments by claim and reference, evidence by id, articles by id.
 
     A finding that says the same as before at another place in its article is one change, not a loss and a gain. The
-    name and version of the extractor alone make no change.
+    name and version of the extractor alone make no change. An article is a change of its own only where it was
+    retracted (or no longer is) and no row has that as its cause.
     """
     verdicts = [
         _change("assessment", (key,), (before.assessments.get(key), after.assessments.get(key)), before.run, after.run)
@@ -62,7 +64,31 @@ def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
         _change("evidence", keys, (before.evidence.get(keys[0]), after.evidence.get(keys[-1])), before.run, after.run)
         for keys in _pairs(before.evidence, after.evidence)
     ]
-    return tuple(change for change in (*verdicts, *findings) if change)
+    rows = [change for change in (*verdicts, *findings) if change]
+    return (*rows, *_untold(before.run, after.run, rows))
+
+
+def _untold(old: Run, new: Run, rows: Iterable[Change]) -> Iterator[Change]:
+    """Articles of both runs that are retracted in one of them, where no row tells it as its cause."""
+    told = {(change.detail or "").partition(", ")[0] for change in rows if change.cause == "retraction"}
+    for article in sorted(old.inputs.get("articles", {}).keys() & new.inputs.get("articles", {}).keys() - told):
+        before, after = (_article_row(run, article) for run in (old, new))
+        if before != after:
+            detail = f"{article}, {news(old, new, article)}"
+            yield Change(
+                kind="changed",
+                what="article",
+                key=(article,),
+                before=before,
+                after=after,
+                cause="retraction",
+                detail=detail,
+            )
+
+
+def _article_row(run: Run, article: str) -> dict[str, str]:
+    kind, _, name = article.partition(":")
+    return {kind: name, "retracted": str(is_retracted(run, article)).lower()}
 
 
 def _pairs(before: Mapping[str, Row], after: Mapping[str, Row]) -> Iterator[tuple[str, ...]]:
@@ -86,7 +112,7 @@ def _place(rows: Mapping[str, Row], key: str) -> tuple[int, str]:
 
 def _differing(what: str, before: Row, after: Row) -> tuple[str, ...]:
     names = dict.fromkeys((*before, *after))
-    return tuple(n for n in names if n not in UNCOMPARED[what] and before.get(n, "") != after.get(n, ""))
+    return tuple(n for n in names if n not in UNCOMPARED.get(what, ()) and before.get(n, "") != after.get(n, ""))
 
 
 def _change(

@@ -24,7 +24,7 @@ def as_rows(changes: Iterable[Change]) -> list[dict[str, str]]:
             "key": _key(change),
             "pmid": change.row.get("pmid", ""),
             "doi": change.row.get("doi", ""),
-            "says": _says(change.row),
+            "says": _says(change.row) if change.what != "article" else "",
             "before": _state(change, change.before),
             "after": _state(change, change.after),
             "columns": ";".join(change.columns),
@@ -41,7 +41,8 @@ def as_json(changes: Iterable[Change]) -> list[dict[str, Any]]:
 
 
 def _line(change: Change) -> str:
-    subject = f"{change.what.capitalize()} {_key(change)} ({_says(change.row)}{_article(change.row)})"
+    says = f" ({_says(change.row)}{_article(change.row)})" if change.what != "article" else ""
+    subject = f"{change.what.capitalize()} {_key(change)}{says}"
     because = CAUSES[change.cause] + (f" ({change.detail})" if change.detail else "")
     return " ".join(f"{subject} {_event(change)}, because {because}.".split())
 
@@ -57,8 +58,8 @@ def _event(change: Change) -> str:
 
 
 def _key(change: Change) -> str:
-    """``000-012 [3;4]`` for an assessment, the evidence id for a finding."""
-    if change.what == "evidence":
+    """``000-012 [3;4]`` for an assessment, the id for a finding or an article."""
+    if change.what != "assessment":
         return change.key[0]
     claim, refs = change.key
     return f"{claim} [{refs}]" if refs else claim
@@ -79,9 +80,11 @@ def _article(row: Row) -> str:
 
 
 def _state(change: Change, row: Row | None) -> str:
-    """The verdict with its reason code, or the direction and doses of a finding; empty where there is no row."""
+    """Verdict with reason code, direction and doses of a finding, or whether retracted; empty without a row."""
     if row is None:
         return ""
+    if change.what == "article":
+        return "retracted" if row.get("retracted") == "true" else "not retracted"
     if change.what == "assessment":
         return f"{row.get('verdict', '')} ({row.get('reason_code', '')})"
     direction = row.get("direction", "")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from pipeline.schema import Run
 INPUTS = {
     "articles": {"pmid:1": "art-1", "doi:10.5555/x": "art-2"},
     "retracted": {},
+    "notices": {},
     "claims": {"000-001": "clm-1", "000-002": "clm-2"},
     "citations": {"000:1": "cit-1", "000:2": "cit-2"},
     "lexicons": {"cues": "1f", "units": "2f"},
@@ -46,13 +48,13 @@ def verdict(**cells: str) -> dict[str, str]:
         "verdict": "supported",
     }
     base |= {"amino_acid": "leucine", "exposure": "given", "target": "insulin", "direction": "increase", "dose": "3 g"}
-    return base | {"reason_code": "same_direction", "confidence": "0.9", "retracted": "false"} | cells
+    return base | {"reason_code": "same_direction", "confidence": "0.9", "retracted": "false", "notices": ""} | cells
 
 
 def finding(name: str = "evi-1", **cells: str) -> dict[str, str]:
     base = {"id": name, "pmid": "1", "doi": "", "amino_acid": "leucine", "exposure": "given", "target": "insulin"}
     base |= {"direction": "increase", "doses": "3 g", "sentence": "Insulin rose.", "sentence_start": "20"}
-    return base | {"retracted": "false", "extractor": "rules 1.0"} | cells
+    return base | {"retracted": "false", "extractor": "rules 1.0", "notices": ""} | cells
 
 
 def snapshot(*rows: dict[str, str], **fields: Any) -> Snapshot:
@@ -119,8 +121,114 @@ def test_a_text_that_changed_comes_before_an_edited_note_on_its_reference() -> N
 @pytest.mark.parametrize(("cells", "cause"), [({}, "retraction"), (MOVED, "text_changed")])
 def test_a_retraction_is_the_cause_only_where_the_verdict_stays(cells: dict[str, str], cause: str) -> None:
     after = {**inputs("articles", pmid_1="art-9"), "retracted": {"pmid:1": "true"}}
-    change = one(snapshot(verdict()), snapshot(verdict(retracted="true", **cells), inputs=after))
-    assert change.cause == cause
+    change = compare(snapshot(verdict()), snapshot(verdict(retracted="true", **cells), inputs=after))[0]
+    assert (change.what, change.cause) == ("assessment", cause)
+
+
+RETRACTED, CONCERN = "retraction: J Invent. 2021 Feb;1:2 (PMID 12)", "expression of concern: PMID 3"
+CORRECTED = "correction: J Invent. 2019;1:9"
+NEW = {"retracted": "true", "notices": RETRACTED, "reason": "It was retracted."}
+
+
+def published(old: str = "", new: str = "", **now: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields of two runs: notices of ``pmid:1`` in each, retracted where one is a retraction, and more of now."""
+    was, is_ = (
+        {**INPUTS, "notices": {"pmid:1": n} if n else {}, "retracted": {"pmid:1": "yes"} if "retraction" in n else {}}
+        for n in (old, new)
+    )
+    return {"inputs": was}, {"inputs": is_ | now.pop("inputs", {})} | now
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cause", "detail"),
+    [
+        ("", RETRACTED, "retraction", f"pmid:1, new: {RETRACTED}"),
+        (CONCERN, f"{RETRACTED}; {CONCERN}", "retraction", f"pmid:1, new: {RETRACTED}"),
+        (CONCERN, RETRACTED, "retraction", f"pmid:1, new: {RETRACTED}, no longer linked: {CONCERN}"),
+        (RETRACTED, CORRECTED, "retraction", f"pmid:1, no longer retracted, new: {CORRECTED}, no longer linked: "),
+        ("", CONCERN, "notice_changed", f"pmid:1, new: {CONCERN}"),
+        (CONCERN, f"{CONCERN}; {CORRECTED}", "notice_changed", f"pmid:1, new: {CORRECTED}"),
+        (CORRECTED, "", "notice_changed", f"pmid:1, no longer linked: {CORRECTED}"),
+        ("retraction", RETRACTED, "notice_changed", f"pmid:1, new: {RETRACTED}, no longer linked: retraction"),
+    ],
+)
+@pytest.mark.parametrize("text", ["art-1", "art-9"])
+@pytest.mark.parametrize("row", [verdict, finding])
+def test_a_notice_is_told_and_not_taken_for_another_text(
+    row: Callable[..., dict[str, str]], text: str, old: str, new: str, cause: str, detail: str
+) -> None:
+    was, now = published(old, new, inputs={"articles": {"pmid:1": text}}, versions={"extractor": "2.0"})
+    flags = [str("retraction" in n).lower() for n in (old, new)]
+    before = snapshot(row(notices=old, retracted=flags[0]), **was)
+    change = one(before, snapshot(row(notices=new, retracted=flags[1], reason="Another."), **now))
+    assert (change.kind, change.cause) == ("changed", cause)
+    assert (change.detail or "").startswith(detail)
+
+
+def test_a_retraction_without_a_linked_notice() -> None:
+    after = {**INPUTS, "retracted": {"pmid:1": "yes"}}
+    change = one(snapshot(verdict()), snapshot(verdict(retracted="true"), inputs=after))
+    assert (change.cause, change.detail) == ("retraction", "pmid:1, now retracted")
+
+
+@pytest.mark.parametrize(
+    ("cells", "inputs_now", "more", "cause", "detail"),
+    [
+        (MOVED, {"articles": {"pmid:1": "art-9"}}, {}, "text_changed", "pmid:1"),
+        (MOVED, {}, {"versions": {"extractor": "2"}}, "version_changed", "extractor"),
+        ({"dose": "4 g"}, {"claims": {"000-001": "clm-9"}}, {}, "claim_edited", "000-001"),
+    ],
+)
+def test_another_cause_does_not_hide_a_retraction(
+    cells: dict[str, str], inputs_now: dict[str, Any], more: dict[str, Any], cause: str, detail: str
+) -> None:
+    was, now = published("", RETRACTED, inputs=inputs_now, **more)
+    changes = compare(snapshot(verdict(), **was), snapshot(verdict(**NEW, **cells), **now))
+    assert [(c.what, c.cause) for c in changes] == [("assessment", cause), ("article", "retraction")]
+    assert changes[0].detail == f"{detail}; also pmid:1, new: {RETRACTED}"
+    assert as_text(changes).splitlines()[1] == (
+        "Article pmid:1 changed from not retracted to retracted, because the retraction status of the article changed"
+        f" (pmid:1, new: {RETRACTED})."
+    )
+    assert as_rows(changes)[1] | {"columns": "retracted", "pmid": "1", "says": ""} == as_rows(changes)[1]
+
+
+def test_another_cause_does_not_hide_a_concern() -> None:
+    was, now = published("", CONCERN, versions={"extractor": "2"})
+    change = one(snapshot(verdict(), **was), snapshot(verdict(**MOVED, notices=CONCERN), **now))
+    assert (change.cause, change.detail) == ("version_changed", f"extractor; also pmid:1, new: {CONCERN}")
+
+
+def test_a_retraction_of_an_article_that_no_row_is_about() -> None:
+    was, now = published("", RETRACTED)
+    change = one(snapshot(**was), snapshot(**now))
+    assert (change.what, change.key, change.cause) == ("article", ("pmid:1",), "retraction")
+    assert change.columns == ("retracted",)
+
+
+@pytest.mark.parametrize(
+    ("flag", "cause", "detail"),
+    [
+        ({}, "version_changed", "code"),
+        ({"pmid:1": "yes"}, "retraction", f"pmid:1, new: {RETRACTED}"),
+    ],
+)
+def test_a_run_that_recorded_no_notices_makes_none_new(flag: dict[str, str], cause: str, detail: str) -> None:
+    old = {kind: digests for kind, digests in INPUTS.items() if kind != "notices"}
+    new = {**INPUTS, "notices": {"pmid:1": f"{RETRACTED}; {CONCERN}"}, "retracted": flag}
+    row = verdict(notices=f"{RETRACTED}; {CONCERN}", retracted=str(bool(flag)).lower())
+    before, after = (
+        snapshot(verdict(), inputs=old),
+        snapshot(row, inputs=new, versions={"code": "2", "extractor": "1.0"}),
+    )
+    assert (one(before, after).cause, one(before, after).detail) == (cause, detail)
+
+
+def test_an_article_that_is_new_and_retracted() -> None:
+    was, now = published("", RETRACTED)
+    was["inputs"] = was["inputs"] | {"articles": {}}
+    change = one(snapshot(verdict(verdict="no_abstract"), **was), snapshot(verdict(**NEW), **now))
+    assert (change.cause, change.detail) == ("new_article", f"pmid:1; also pmid:1, new: {RETRACTED}")
 
 
 def test_claims_come_and_go() -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import export
+from pipeline.changes import compare
 from pipeline.errors import InputError, SettingsError
 from pipeline.schema import Amount, Dose, RunResult
 from tests import builders
@@ -104,6 +105,40 @@ def test_citations_tell_what_was_read(tmp_path: Path) -> None:
     rows = read(export.write_folder(result, tmp_path) / "citations.csv")
     assert {row["read"] for row in rows} == {"abstract", "digest", "none"}
     assert sum(int(row["claims"]) for row in rows) == sum(len(claim.refs) for claim in result.claims)
+
+
+NOTICES = (
+    builders.notice("correction", "=HYPERLINK(1); J. 2020;1:2"),
+    builders.notice("expression_of_concern", None, "44"),
+    builders.notice("retraction", "J Invent. 2021;3:4", "55"),
+)
+TOLD = "retraction: J Invent. 2021;3:4 (PMID 55); expression of concern: PMID 44; correction: =HYPERLINK(1);J. 2020;1:2"
+
+
+@pytest.mark.parametrize("name", ["assessments", "evidence", "novel", "citations"])
+def test_notices_come_last_and_belong_to_the_article(name: str, tmp_path: Path) -> None:
+    noticed = builders.result().articles[0].model_copy(update={"notices": NOTICES})
+    plain = read(export.write_folder(builders.result(), tmp_path) / f"{name}.csv")
+    told = read(export.write_folder(builders.result(articles=(noticed,)), tmp_path) / f"{name}.csv")
+    assert export.columns(name)[-1] == "notices"
+    assert {row["notices"] for row in plain} == {""}
+    assert {row["notices"] for row in told} == {TOLD}
+    others = [{k: v for k, v in row.items() if k not in {"notices", "retracted"}} for row in told]
+    assert others == [{k: v for k, v in row.items() if k not in {"notices", "retracted"}} for row in plain]
+
+
+def test_a_finding_of_an_article_that_the_run_does_not_hold() -> None:
+    (row, *_) = export.rows(builders.result(articles=()), "evidence")
+    assert (row["notices"], row["retracted"]) == (None, False)
+
+
+def test_notices_that_look_like_formulas_stay_text(tmp_path: Path) -> None:
+    notices = (builders.notice("update", "\t=cmd", "=1+1"), builders.notice("correction", "@x"))
+    noticed = builders.result().articles[0].model_copy(update={"notices": notices})
+    folder = export.write_folder(builders.result(articles=(noticed,)), tmp_path)
+    cells = [c for file in folder.glob("*.csv") for row in read(file) for c in row.values()]
+    assert not [c for c in cells if c.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert read(folder / "assessments.csv")[0]["notices"] == "correction: @x; update: =cmd (PMID =1+1)"
 
 
 def test_lint_rejections_and_novel(folder: Path) -> None:
@@ -258,6 +293,22 @@ def test_a_file_in_the_folder_s_place(tmp_path: Path) -> None:
         export.write_folder(builders.result(), tmp_path)
 
 
+def test_further_tables_are_files_of_their_own(tmp_path: Path) -> None:
+    table = export.Flat("proposals", ("ref", "pmid", "title"), [{"ref": 1, "pmid": "7", "title": "=1"}])
+    folder = export.write_folder(builders.result(), tmp_path, [table])
+    assert {file.name for file in folder.iterdir()} == FILES | {"proposals.csv"}
+    assert (folder / "proposals.csv").read_bytes() == b"ref,pmid,title\r\n1,7,'=1\r\n"
+    export.write_folder(builders.result(), tmp_path)
+    assert (folder / "proposals.csv").exists()
+
+
+@pytest.mark.parametrize("names", [("lint",), ("a", "a"), ("../x",), ("",), ("Big",)])
+def test_a_further_table_that_would_be_another_s_file(names: tuple[str, ...], tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be a file"):
+        export.write_folder(builders.result(), tmp_path, [export.Flat(name, ("a",), []) for name in names])
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", list(export.TABLES))
 def test_frames(name: str) -> None:
     frame = export.frame(builders.large(), name)
@@ -285,6 +336,14 @@ def test_a_snapshot_is_the_same_from_memory_and_from_disk(tmp_path: Path) -> Non
     assert read_back.run == result.run
     assert len(read_back.assessments) == len(result.assessments)
     assert set(read_back.evidence) == {e.id for e in result.evidence}
+
+
+def test_a_folder_of_an_earlier_version_has_no_notices(folder: Path) -> None:
+    for name in ("assessments", "evidence"):
+        rows = read(folder / f"{name}.csv")
+        header = [column for column in rows[0] if column != "notices"]
+        (folder / f"{name}.csv").write_text(export.csv_text(header, rows), encoding="utf-8", newline="")
+    assert compare(export.read_snapshot(folder), export.snapshot(builders.result())) == ()
 
 
 def test_a_very_long_cell_reads_back(tmp_path: Path) -> None:

@@ -64,6 +64,10 @@ def test_the_gravest_come_first_and_each_once() -> None:
             article(retracted=True, notices=(notice("republication", "J Invent. 2022;1:1", "5"), RETRACTION)),
             ("was retracted in 2021 (PMID 123)", "was republished in 2022 (PMID 5)"),
         ),
+        (
+            article(retracted=True, notices=(notice("republication", "J Invent. 2022;1:1", "5"),)),
+            ("was retracted", "was republished in 2022 (PMID 5)"),
+        ),
         (article(notices=(notice("update"),)), ("was updated",)),
         (article(notices=(CORRECTION,)), ("was corrected in 1995 (J Invent 1995 Dec 1;270(48):2038)",)),
         (article(notices=(CONCERN,)), ("drew an expression of concern in 2019 (PMID 99)",)),

@@ -34,13 +34,16 @@ def test_runs_in_one_second_have_two_ids(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_inputs_are_told_as_changes_reads_them() -> None:
-    retracted = builders.article("7", retracted=True)
+    notices = (builders.notice("correction", "J Invent. 2020;1:2"), builders.notice("retraction", None, "8"))
+    retracted, noticed = builders.article("7", retracted=True), builders.article("9", notices=notices)
     article, claim, citation = builders.article(), builders.claim(), builders.citation(3)
-    inputs = provenance.inputs([claim], [citation], [article, retracted])
+    inputs = provenance.inputs([claim], [citation], [article, retracted, noticed])
     assert inputs["claims"] == {claim.id: claim.digest}
     assert inputs["citations"] == {"000:3": citation.digest}
-    assert inputs["articles"] == {article.id: article.digest, retracted.id: retracted.digest}
-    assert inputs["retracted"] == {"pmid:7": "yes"}
+    assert inputs["articles"] == {one.id: one.digest for one in (article, retracted, noticed)}
+    assert inputs["retracted"] == {"pmid:7": "yes", "pmid:9": "yes"}
+    assert inputs["notices"] == {"pmid:9": "retraction: PMID 8; correction: J Invent. 2020;1:2"}
+    assert noticed.digest == noticed.model_copy(update={"notices": ()}).digest
     assert "units" in inputs["lexicons"]
 
 
