@@ -18,6 +18,7 @@ TABLES: dict[str, type] = {
     "dose_context": Term,
     "dose_forms": Cue,
     "section_labels": Cue,
+    "source_words": Cue,
     "systems": Term,
     "target_aspects": Cue,
     "target_relations": Relation,
