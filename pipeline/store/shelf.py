@@ -72,19 +72,21 @@ class Shelf:
         with self._database.transaction() as connection:
             return _known(connection, tuple(pmids))
 
-    def revise(self, pmids: Iterable[str], revise: Revision) -> None:
-        """Replace what is known of these PMIDs by what ``revise`` makes of it, in one transaction.
+    def revise(self, pmids: Iterable[str], revise: Revision) -> tuple[Noticed, ...]:
+        """Replace what is known of these PMIDs by what ``revise`` makes of it; returns what was noticed.
 
-        What ``revise`` is given cannot change until its result is kept.
+        All in one transaction: what ``revise`` is given cannot change until its result is kept.
         """
         with self._database.transaction(lock=LOCK) as connection:
-            kept, noticed = revise(_known(connection, tuple(pmids)))
+            kept, found = revise(_known(connection, tuple(pmids)))
+            noticed = tuple(found)
             insert = INSERTS[connection.dialect.name](LIBRARY)
             renewed = {column.name: column for column in insert.excluded if not column.primary_key}
             if rows := [_row(known) for known in kept]:
                 connection.execute(insert.on_conflict_do_update(index_elements=["pmid"], set_=renewed), rows)
             if events := [_event(one) for one in noticed]:
                 connection.execute(HISTORY.insert(), events)
+        return noticed
 
     def history(self, pmids: Iterable[str] | None = None) -> tuple[Noticed, ...]:
         """What was noticed about these PMIDs, or about all, oldest first."""
