@@ -94,7 +94,7 @@ def load(path: Path | None = None) -> LoadedCitations:
     citations: dict[tuple[str, int], Citation] = {}
     rejections = []
     for row in csv_table.read(table, name, COLUMNS):
-        found = row if isinstance(row, Rejection) else _read_row(row)
+        found = row if isinstance(row, Rejection) else read_row(row)
         if isinstance(found, Rejection):
             rejections.append(found)
             continue
@@ -105,7 +105,8 @@ def load(path: Path | None = None) -> LoadedCitations:
     return LoadedCitations(tuple(citations.values()), tuple(rejections))
 
 
-def _read_row(row: csv_table.Row) -> Citation | Rejection:
+def read_row(row: csv_table.Row) -> Citation | Rejection:
+    """The citation of a row, or why it is none."""
     cells = {column: row.cells[column] for column in (*COLUMNS, _EXTRA) if column in row.cells}
     try:
         return _Row.model_validate(cells).citation(row.place)

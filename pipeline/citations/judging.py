@@ -1,0 +1,69 @@
+"""What an article that was found for a reference is worth: a proposal, an agreement, a conflict or nothing."""
+
+from collections.abc import Sequence
+
+from pipeline.citations.matching import THRESHOLD, Score, choose, score
+from pipeline.citations.proposals import Method, Proposal
+from pipeline.citations.wanted import Wanted
+from pipeline.schema import Article
+
+_NAMES = {"pmid": "PMID", "doi": "DOI", "pmcid": "PMCID"}
+
+
+def by_identifier(wanted: Wanted, article: Article, method: Method | None) -> Proposal:
+    """What an article is worth that one of the reference's own identifiers leads to.
+
+    It must not contradict another identifier or, where a title is given, be below the threshold.
+    """
+    fit = score(wanted, article) if wanted.title else None
+    checked = method is None
+    if contradiction := contradicts(wanted, article):
+        return Proposal.of(wanted, "conflict", contradiction, method=method, article=article, score=fit)
+    if fit is not None and fit.total < THRESHOLD:
+        reason = f"{_name(wanted, checked)} leads to another article, by its record: {_misfit(fit)}."
+        return Proposal.of(wanted, "conflict", reason, method=method, article=article, score=fit)
+    likeness = f"the record fits with {fit.total:.2f}" if fit else "there is no title to compare it with"
+    if checked:
+        return Proposal.of(wanted, "agrees", f"The table's PMID: {likeness}.", article=article, score=fit)
+    reason = f"{_name(wanted, checked)} leads to it, and {likeness}."
+    return Proposal.of(wanted, "proposed", reason, method=method, article=article, score=fit)
+
+
+def by_likeness(wanted: Wanted, articles: Sequence[Article], method: Method) -> Proposal:
+    """What the articles are worth that a search gave: one fits, several do, or none."""
+    match = choose(wanted, articles)
+    if match.best is None or match.score is None:
+        return Proposal.of(wanted, "not_found", "PubMed has nothing under these words.", method=method)
+    if not match.fitting:
+        reason = f"The nearest title is not near enough: {_misfit(match.score)}."
+        return Proposal.of(wanted, "below_threshold", reason, method=method, article=match.best, score=match.score)
+    if len(match.fitting) > 1:
+        told = "; ".join(f"PMID {a.pmid} ({a.title}, {a.year or 'no year'})" for a in match.fitting)
+        reason = f"{len(match.fitting)} articles fit equally well: {told}."
+        return Proposal.of(wanted, "ambiguous", reason, method=method, score=match.score, candidates=match.fitting)
+    if contradiction := contradicts(wanted, match.best):
+        return Proposal.of(wanted, "conflict", contradiction, method=method, article=match.best, score=match.score)
+    how = "; ".join(match.score.differences) or "the titles are equal"
+    reason = f"The record fits with {match.score.total:.2f} ({how})."
+    return Proposal.of(wanted, "proposed", reason, method=method, article=match.best, score=match.score)
+
+
+def contradicts(wanted: Wanted, article: Article) -> str | None:
+    """The sentence that tells which identifier of the record is another than the one given; None where none is."""
+    for where, ids in (("table", wanted.ids), ("document's list", wanted.text_ids)):
+        for name, label in _NAMES.items():
+            mine, theirs = getattr(ids, name), getattr(article, name)
+            if mine and theirs and mine.lower() != theirs.lower():
+                return f"The {where} gives {label} {mine}, but the record that was found has {theirs}."
+    return None
+
+
+def _name(wanted: Wanted, checked: bool) -> str:
+    if checked or wanted.pmid:
+        return f"PMID {wanted.pmid}"
+    return f"DOI {wanted.doi}" if wanted.doi else f"PMCID {wanted.pmcid}"
+
+
+def _misfit(fit: Score) -> str:
+    how = "; ".join(fit.differences)
+    return f"{fit.total:.2f} of the {THRESHOLD:.2f} that are needed ({fit.parts}{'; ' + how if how else ''})"
