@@ -1,9 +1,8 @@
 """What may be lost and saves time: results of tasks, and a migrated, empty Prefect database.
 
-All of it lies in ``claimdiff`` in XDG_CACHE_HOME, else in ``~/.cache``; where that cannot be written, without.
+All of it lies in the user's cache folder; where that cannot be written, without.
 """
 
-import os
 import shutil
 import sqlite3
 import time
@@ -12,23 +11,14 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.places import cache_folder
+
 KEPT = 30 * 86400  # seconds after which a result is deleted
-
-
-def folder() -> Path | None:
-    """The cache folder, made where it was missing; None where it cannot be."""
-    try:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or "")
-        found = (base if base.is_absolute() else Path.home() / ".cache") / "claimdiff"
-        found.mkdir(parents=True, exist_ok=True)
-    except (OSError, RuntimeError):  # RuntimeError: no home
-        return None
-    return found if os.access(found, os.W_OK) else None
 
 
 def results() -> dict[str, str]:
     """The setting that makes Prefect keep results here; those that are too old are deleted. Empty without a cache."""
-    place = folder()
+    place = cache_folder()
     if place is None:
         return {}
     kept = place / "results"
@@ -67,5 +57,5 @@ def forget() -> None:
 
 
 def _template() -> Path | None:
-    place = folder()
+    place = cache_folder()
     return place / f"prefect-{version('prefect')}.db" if place else None

@@ -11,13 +11,14 @@ module             holds
 ``errors``         one small tree; each error is also a builtin and survives pickling
 ``progress``       how far long work is: logged by the library, shown by the command line
 ``notices``        what was published about an article afterwards, in words; pure
+``places``         where files of our own lie on a machine
 ``lexicon``        reads and validates ``pipeline/lexicons/*``; words are data, never code
 ``csv_table``      reads a curated CSV table row by row, each row with its place
 ``identifiers``    finds PMID, DOI and PMCID in a text; pure
 ``units``          dose and magnitude grammar, conversion, human-equivalent dose; pure
 ``sources``        reads a source document: sections, citation markers, reference list
 ``citations``      reference → PMID/DOI, with status and how it was decided
-``pubmed``         the only module that touches the network (E-utilities)
+``pubmed``         the only package that touches the network: E-utilities, ID converter, Europe PMC
 ``medline``        PubMed XML → Article, streaming
 ``corpus``         articles kept on disk and read from files
 ``relations``      how mentions, doses and cues make effects; the components' working parts
@@ -38,6 +39,7 @@ module             holds
 ``tables``         the store's tables, and how records become rows
 ``migrations``     the steps that bring a store's schema up to date
 ``store``          runs, articles, evidence, assessments in SQL
+``library``        articles from PubMed kept in the store, and what was noticed about them
 ``columns``        the flat tables of a run: column names and how each cell is found
 ``export``         one dict of writers over rows
 ``report``         the HTML report

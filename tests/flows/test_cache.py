@@ -15,24 +15,6 @@ def _place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
-@pytest.mark.parametrize(
-    ("xdg", "home", "expected"),
-    [
-        ("{tmp}/cache", "{tmp}/home", "{tmp}/cache/claimdiff"),
-        ("", "{tmp}/home", "{tmp}/home/.cache/claimdiff"),
-        ("relative", "{tmp}/home", "{tmp}/home/.cache/claimdiff"),
-        ("/dev/null", "{tmp}/home", None),
-        ("", "/dev/null", None),
-    ],
-)
-def test_where_it_is(
-    xdg: str, home: str, expected: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", xdg.format(tmp=tmp_path))
-    monkeypatch.setenv("HOME", home.format(tmp=tmp_path))
-    assert cache.folder() == (Path(expected.format(tmp=tmp_path)) if expected else None)
-
-
 def test_all_of_it_can_be_done_without(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     assert cache.results() == {}
