@@ -1,10 +1,11 @@
-"""A new citation table with the proposals that a curator accepted. What stands in the table already is never touched."""
+"""A new citation table with the proposals that a curator accepted; what the table says already is never touched."""
 
 import csv
 import io
 from collections.abc import Iterator
 from datetime import date
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,9 +59,9 @@ def accept(citations: Path | None, proposed: Path, on: date) -> AcceptedTable:
     return AcceptedTable(_csv(header, whole), completed, len(added))
 
 
-def _rows(where: Path | object, name: str, columns: tuple[str, ...]) -> list[tuple[str, Cells]]:
+def _rows(where: Traversable, name: str, columns: tuple[str, ...]) -> list[tuple[str, Cells]]:
     rows = []
-    for row in csv_table.read(where, name, columns):  # type: ignore[arg-type]
+    for row in csv_table.read(where, name, columns):
         if isinstance(row, Rejection):
             raise InputError(row.reason, place=row.place, hint="Nothing was written.")
         rows.append((row.place, {column: cell or "" for column, cell in row.cells.items()}))
