@@ -308,8 +308,24 @@ def _paper(number: int, verdict: str, said: Effect) -> Article:
         title=f"{said.amino_acid.capitalize()} and {said.target}: invented trial {number}",
         kind="digest" if number % 10 == 2 else "abstract",
         retracted=number % 17 == 3,
+        notices=[notice(kind, source, pmid) for kind, source, pmid in _notices(number)],
         journal="Journal of Invented Results",
     )
+
+
+NOTICED = {
+    3: ("republication", "retraction"),
+    5: ("expression_of_concern",),
+    6: ("correction",),
+    9: ("partial_retraction",),
+}
+
+
+def _notices(number: int) -> list[tuple[str, str, str | None]]:
+    """What was published about some papers; one retracted paper, number 20, has no notice, another no PMID of it."""
+    kinds = () if number == 20 else NOTICED.get(number % 17, ())
+    source = f"J Invented Res. {2018 + number % 6} Feb;{number}(2):455-6"
+    return [(kind, source, None if number == 37 else f"91{number:03}{at}") for at, kind in enumerate(kinds)]
 
 
 def _sentence(said: Effect, verdict: str) -> str:

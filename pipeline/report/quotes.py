@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote as escape
 
 from pipeline.columns import human_doses, joined, normal_doses, quantity
+from pipeline.report.links import Link, links
+from pipeline.report.published import Published, published
 from pipeline.report.text import Piece, Span, pieces, window
 from pipeline.report.words import DIRECTIONS
 from pipeline.schema import Article, Effect, Evidence
@@ -27,14 +28,6 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Link:
-    """Where an article can be read."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
 class Quote:
     """One piece of evidence: what it says, its sentence with target and dose marked, doses from elsewhere, facts."""
 
@@ -45,7 +38,7 @@ class Quote:
     facts: tuple[tuple[str, str], ...]
     traced: bool  # False: the article's text at these offsets is not this sentence
     hedged: bool
-    retracted: bool
+    published: tuple[Published, ...]
     links: tuple[Link, ...]
     title: str | None
 
@@ -71,7 +64,7 @@ def quote(evidence: Evidence, article: Article | None) -> Quote:
         facts=_facts(evidence),
         traced=article is not None and article.text[offset : evidence.sentence_end] == evidence.sentence,
         hedged=evidence.certainty == "hedged",
-        retracted=evidence.retracted,
+        published=published(article, retracted=evidence.retracted),
         links=links(evidence.pmid, evidence.doi),
         title=article.title if article else None,
     )
@@ -111,13 +104,3 @@ def whole(article: Article | None, support: Sequence[Evidence]) -> tuple[Piece, 
     ]
     start = len(article.title) + 1
     return pieces(article.abstract, [Span(s.start - start, s.end - start, s.kind) for s in spans])
-
-
-def links(pmid: str | None, doi: str | None) -> tuple[Link, ...]:
-    """Links to PubMed and to the DOI's page; none for a PMID or DOI that cannot be one."""
-    found = []
-    if pmid and pmid.isascii() and pmid.isdigit():
-        found.append(Link(f"PubMed {pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"))
-    if doi and doi.startswith("10."):
-        found.append(Link(f"doi:{doi}", f"https://doi.org/{escape(doi, safe='/', errors='replace')}"))
-    return tuple(found)

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.columns import Cited, cited, claimed_dose, in_place, judged
-from pipeline.report.quotes import Link, Quote, Said, links, quote, said, whole
+from pipeline.notices import EVENTS
+from pipeline.report.links import Link, links
+from pipeline.report.published import Published, Withdrawn, headline, published, withdrawn
+from pipeline.report.published import flags as flags_of
+from pipeline.report.quotes import Quote, Said, quote, said, whole
 from pipeline.report.text import Piece
-from pipeline.report.words import VERDICTS, Meaning, counted, listed
+from pipeline.report.words import FLAGS, NOTICE_FLAGS, VERDICTS, Meaning, counted, listed
 from pipeline.schema import Article, Assessment, Claim, Evidence, Run, RunResult, Verdict, content_id
 
+DOUBTED = {flag: EVENTS[kind] for kind, flag in NOTICE_FLAGS.items() if flag in ("concern", "partly_retracted")}
 URGENT: tuple[Verdict, ...] = ("contradicted", "no_effect_found", "supported_dose_differs", "unresolved_citation")
 
 
@@ -24,6 +29,7 @@ class Judgement:
     said: Said
     meaning: Meaning
     flags: tuple[str, ...]
+    published: tuple[Published, ...]
     quotes: tuple[Quote, ...]
     missing: tuple[str, ...]
     article: Article | None
@@ -55,12 +61,14 @@ class View:
     run: Run
     headline: str
     alarms: str
+    retractions: str
+    withdrawn: tuple[Withdrawn, ...]
     tally: tuple[tuple[Verdict, Meaning, int], ...]
     sources: tuple[Source, ...]
     amino_acids: tuple[str, ...]
     flags: tuple[tuple[str, int], ...]
     novel: tuple[tuple[str, tuple[Quote, ...]], ...]
-    citations: tuple[tuple[Cited, tuple[Link, ...]], ...]
+    citations: tuple[tuple[Cited, tuple[Link, ...], tuple[str, ...]], ...]  # each with its links and flags
     verdict_of: dict[str, str]  # claim id → id of its first judgement
     result: RunResult
 
@@ -72,16 +80,19 @@ def view(result: RunResult) -> View:
     shown = [_judgement(pair.assessment, pair.article, evidence) for pair in judged(result)]
     tally = Counter(j.assessment.verdict for j in shown)
     flags = Counter(flag for j in shown for flag in j.flags)
+    retracted = withdrawn((j.id, j.assessment, j.article) for j in shown)
     return View(
         run=result.run,
         headline=_headline(result),
-        alarms=_alarms(result, tally),
+        alarms=_alarms(result, tally, flags),
+        retractions=headline(retracted),
+        withdrawn=retracted,
         tally=tuple((verdict, meaning, tally[verdict]) for verdict, meaning in VERDICTS.items()),
         sources=tuple(_source(name, list(found)) for name, found in groupby(shown, lambda j: j.claim.source)),
         amino_acids=tuple(sorted({j.said.amino_acid for j in shown} | {e.effect.amino_acid for e in result.novel})),
-        flags=tuple(sorted(flags.items())),
+        flags=tuple((flag, flags[flag]) for flag in FLAGS if flags[flag]),
         novel=_novel(result.novel, articles),
-        citations=tuple((row, _citation_links(row)) for row in cited(result)),
+        citations=tuple((row, _citation_links(row), flags_of(published(row.article))) for row in cited(result)),
         verdict_of={j.claim.id: j.id for j in reversed(shown)},
         result=result,
     )
@@ -94,14 +105,13 @@ def _headline(result: RunResult) -> str:
     return f"{verdicts} on {claims} of {sources}, against {counted(len(result.articles), 'article')}."
 
 
-def _alarms(result: RunResult, tally: Counter[Verdict]) -> str:
+def _alarms(result: RunResult, tally: Counter[Verdict], flags: Counter[str]) -> str:
     found = [
         f"{tally[verdict]:,} {VERDICTS[verdict].counted}"
         for verdict in VERDICTS
         if verdict in URGENT and tally[verdict]
     ]
-    retracted = sum(a.retracted for a in result.assessments)
-    found += [f"{retracted:,} resting on a retracted article"] if retracted else []
+    found += [f"{flags[flag]:,} resting on an article that {event}" for flag, event in DOUBTED.items() if flags[flag]]
     found += [f"{counted(len(result.rejections), 'record')} rejected"] if result.rejections else []
     return f"To look at first: {listed(found)}." if found else ""
 
@@ -121,8 +131,8 @@ def _source(name: str, judgements: list[Judgement]) -> Source:
 def _judgement(assessment: Assessment, article: Article | None, evidence: dict[str, Evidence]) -> Judgement:
     support = [evidence[id_] for id_ in assessment.evidence_ids if id_ in evidence]
     missing = tuple(id_ for id_ in assessment.evidence_ids if id_ not in evidence)
-    flags = {
-        "retracted": assessment.retracted,
+    notices = published(article, retracted=assessment.retracted)
+    flags = dict.fromkeys(flags_of(notices), True) | {
         "digest": assessment.kind == "digest",
         "part": assessment.claim.part is not None,
         "hedged": any(e.certainty == "hedged" for e in support),
@@ -135,6 +145,7 @@ def _judgement(assessment: Assessment, article: Article | None, evidence: dict[s
         said=said(assessment.claim.effect, claimed_dose(assessment)),
         meaning=VERDICTS[assessment.verdict],
         flags=tuple(flag for flag, raised in flags.items() if raised),
+        published=notices,
         quotes=tuple(quote(e, article) for e in support),
         missing=missing,
         article=article,

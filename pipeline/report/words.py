@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from pipeline.schema import Verdict
+from pipeline.schema import NoticeKind, Verdict
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,25 @@ VERDICTS: dict[Verdict, Meaning] = {
 }
 DIRECTIONS = {"increase": ("↑", "increase"), "decrease": ("↓", "decrease"), "no_change": ("→", "no change")}
 FLAGS = {
-    "retracted": ("Retracted", "The article has been retracted."),
+    "retracted": ("Retracted", "The article was retracted."),
+    "concern": ("Expression of concern", "The article drew an expression of concern."),
+    "partly_retracted": ("Retracted in part", "A part of the article was retracted."),
+    "corrected": ("Corrected", "A correction of the article was published."),
+    "republished": ("Republished", "The article was published again."),
+    "updated": ("Updated", "An update of the article was published."),
     "digest": ("Digest", "A digest in our own words was read, not the abstract itself."),
     "part": ("Part not judged", "A part of the claim does not fit the data model and was not judged."),
     "hedged": ("Hedged", "The article states the finding with reservations."),
     "lost": ("Evidence missing", "Evidence that the verdict rests on is not in this run."),
+}
+
+NOTICE_FLAGS: dict[NoticeKind, str] = {
+    "retraction": "retracted",
+    "expression_of_concern": "concern",
+    "partial_retraction": "partly_retracted",
+    "correction": "corrected",
+    "republication": "republished",
+    "update": "updated",
 }
 
 

@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from pipeline.notices import GRAVITY
 from pipeline.report import render
-from pipeline.report.quotes import links
+from pipeline.report.links import links
 from pipeline.report.text import Span, harmless, pieces, short, window
 from pipeline.report.words import VERDICTS, counted, listed, plain
-from pipeline.schema import Amount, RunResult
+from pipeline.schema import Amount, Notice, RunResult
 from tests import builders
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'{{ 7*7 }}\0\x1b[31m\u202eevil"
@@ -29,7 +30,11 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 def hostile() -> RunResult:
     """Every text field that a file could fill holds markup, control characters and more."""
     paper = builders.article(
-        title=HOSTILE, sentences=(HOSTILE + " raised x",), journal=HOSTILE + "\ud800", doi="10.1/<a>\"'#?&%"
+        title=HOSTILE,
+        sentences=(HOSTILE + " raised x",),
+        journal=HOSTILE + "\ud800",
+        doi="10.1/<a>\"'#?&%",
+        notices=tuple(builders.notice(kind, HOSTILE, HOSTILE) for kind in GRAVITY),
     )
     said = builders.effect(amino_acid=HOSTILE, target=HOSTILE, target_id=HOSTILE)
     found = builders.evidence(
@@ -120,7 +125,8 @@ def test_a_dose_of_another_sentence_is_quoted_beside() -> None:
 
 def test_flags_are_words(large: html.HtmlElement) -> None:
     shown = {text(flag) for flag in find(large, "#verdicts summary .flag")}
-    assert shown == {"Retracted", "Digest", "Part not judged", "Hedged"}
+    notices = {"Retracted", "Expression of concern", "Retracted in part", "Corrected", "Republished"}
+    assert shown == {"Digest", "Part not judged", "Hedged"} | notices
     for item in find(large, "#verdicts .item[data-flags~=part]"):
         assert "Not judged: only in those over sixty" in text(item)
 
@@ -142,8 +148,95 @@ def test_counts_in_words(large: html.HtmlElement) -> None:
     header = text(find(large, "header")[0])
     assert "72 verdicts on 72 claims of 3 source documents, against 56 articles." in header
     assert "8 contradicted, 8 with no effect found" in header
-    retracted = sum(a.retracted for a in builders.large().assessments)
-    assert f"{retracted} resting on a retracted article and 2 records rejected." in header
+    assert "4 resting on an article that drew an expression of concern, 2 resting on an article" in header
+    assert "that was retracted in part and 2 records rejected." in header
+    assert "4 verdicts on 4 claims rest on 4 retracted articles." in header
+
+
+RETRACTION = builders.notice("retraction", "J Invent. 2021 Feb;151(2):455", "123")
+NOTICES = (
+    (builders.notice("correction", None, "9"), "corrected", "The article was corrected. Read the notice: PubMed 9."),
+    (builders.notice("update", "J. 2020;1"), "updated", "The article was updated in 2020: J. 2020;1."),
+    (
+        builders.notice("expression_of_concern", "J. 2019;<b>1</b>", "9/../x"),
+        "concern",
+        "The article drew an expression of concern in 2019: J. 2019;<b>1</b>.",
+    ),
+    (
+        builders.notice("partial_retraction", "J. 2019;2", "77"),
+        "partly_retracted",
+        "The article was retracted in part in 2019: J. 2019;2. Read the notice: PubMed 77.",
+    ),
+    (builders.notice("republication"), "republished", "The article was republished."),
+)
+
+
+def noticed(*notices: Notice, **fields: Any) -> RunResult:
+    """One verdict by an article with these notices."""
+    paper = builders.article(notices=notices)
+    judged = builders.assessment(builders.claim(), paper, [builders.evidence(paper)], **fields)
+    return builders.result(articles=(paper,), evidence=(builders.evidence(paper),), assessments=(judged,), novel=())
+
+
+@pytest.mark.parametrize(
+    ("notices", "fields", "told"),
+    [
+        (
+            (RETRACTION,),
+            {"retracted": True},
+            "The article was retracted in 2021: J Invent. 2021 Feb;151(2):455. Read the notice: PubMed 123."
+            " The verdict is what the text says all the same.",
+        ),
+        (
+            (),
+            {"retracted": True},
+            "The article was retracted. No notice of it is linked. The verdict is what the text says all the same.",
+        ),
+        ((), {"retracted": True, "kind": None}, "The article was retracted. No notice of it is linked."),
+    ],
+)
+def test_a_retraction_cannot_be_overlooked(notices: tuple[Notice, ...], fields: dict[str, Any], told: str) -> None:
+    shown = page(noticed(*notices, **fields))
+    (item,) = find(shown, "#verdicts .item[data-flags~=retracted]")
+    assert text(find(item, "summary .verdict .flag")[0]) == "Retracted"
+    first = find(item, ".detail p")[0]
+    assert (text(first), "warning" in (first.get("class") or "")) == (told, True)
+    assert [link.get("href") for link in find(first, "a")] == ["https://pubmed.ncbi.nlm.nih.gov/123/"] * len(notices)
+    (block,) = find(shown, "header .withdrawn")
+    assert text(find(block, "summary")[0]) == "1 verdict on 1 claim rests on 1 retracted article."
+    assert find(block, f"a[href=#{item.get('id')}]")
+    assert [text(flag) for flag in find(shown, "#citations .flag")] == (["Retracted"] if notices else [])
+
+
+@pytest.mark.parametrize(("notice", "flag", "told"), NOTICES)
+def test_other_notices_are_milder(notice: Notice, flag: str, told: str) -> None:
+    shown = page(noticed(notice))
+    (item,) = find(shown, f"#verdicts .item[data-flags~={flag}]")
+    (paragraph,) = find(item, f".detail p.notice.{flag}")
+    assert text(paragraph) == told
+    assert not find(shown, ".withdrawn") + find(item, ".warning")
+    assert find(shown, f"#citations .flag.{flag}")
+    assert [o.get("value") for o in find(shown, "#flag option")] == ["", flag]
+
+
+def test_a_novel_finding_of_a_retracted_article_says_so() -> None:
+    paper = builders.article(notices=(RETRACTION,), retracted=True)
+    shown = page(builders.result(articles=(paper,), novel=(builders.evidence(paper),), assessments=()))
+    (quote,) = find(shown, "#novel .quote")
+    assert text(find(quote, ".flag")[0]) == "Retracted"
+    assert "was retracted in 2021" in text(find(quote, ".warning")[0])
+
+
+def test_retracted_articles_are_listed_with_all_their_verdicts() -> None:
+    paper = builders.article(notices=(RETRACTION,))
+    claims = [builders.claim(f"000-00{n}") for n in (1, 2)]
+    judged = [builders.assessment(one, paper, retracted=True) for one in claims]
+    again = builders.assessment(claims[0], paper, retracted=True, refs=(2,))
+    shown = page(builders.result(articles=(paper,), assessments=(*judged, again), novel=()))
+    (block,) = find(shown, ".withdrawn")
+    assert "3 verdicts on 2 claims rest on 1 retracted article." in text(block)
+    assert "Verdicts that rest on it: 000-001, 000-002, 000-001" in text(block)
+    assert len({link.get("href") for link in find(block, "a") if (link.get("href") or "").startswith("#")}) == 3
 
 
 @pytest.mark.parametrize("part", ["novel", "lint", "citations", "rejected"])
@@ -281,6 +374,7 @@ def test_contrast_is_that_of_wcag_aa(scheme: str) -> None:
     colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]+)", roots[0 if scheme == "light" else 1]))
     pairs = [(ink, back) for ink in ("ink", "soft", "link") for back in ("page", "card")]
     pairs += [("ink", mark) for mark in ("target", "dose", "sentence", "code")] + [("bad", "card"), ("near", "card")]
+    pairs += [(ink, "bad-back") for ink in ("ink", "soft", "link")]
     pairs += [(tone, f"{tone}-back") for tone in ("good", "near", "bad", "none", "out", "off")]
     for ink, back in pairs:
         light, dark = sorted((_luminance(colours[ink]), _luminance(colours[back])), reverse=True)
@@ -369,6 +463,42 @@ def test_the_flag_filter(tab: Tab) -> None:
     tab.page.get_by_label("Flag").select_option("retracted")
     expected = sum(a.retracted for a in builders.large().assessments)
     assert tab.shown() == expected > 0
+
+
+@pytest.mark.browser
+def test_from_the_count_of_retractions_to_a_verdict_by_keyboard(tab: Tab) -> None:
+    block = tab.page.locator("header .withdrawn")
+    assert "rest on 4 retracted articles" in (block.locator("summary").text_content() or "")
+    tab.page.get_by_label("Contradicted").check()
+    block.locator("summary").focus()
+    tab.page.keyboard.press("Enter")
+    links = block.locator("li").nth(1).locator("a")
+    assert links.first.is_visible()
+    links.last.focus()
+    tab.page.keyboard.press("Enter")
+    opened = tab.page.locator("#verdicts .item:has(> details[open])")
+    opened.locator(".warning").first.wait_for(state="visible")
+    assert opened.count() == 1
+    assert "retracted" in (opened.get_attribute("data-flags") or "").split()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_retracted_row_stands_out_while_closed(browser: Any, file: Path, scheme: str, width: int) -> None:
+    tab = Tab(browser, file, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    row = tab.page.locator("#verdicts [data-flags~=retracted] summary").first
+    other = tab.page.locator("#verdicts .item:not([data-flags~=retracted]) summary").first
+    assert row.get_by_text("Retracted", exact=True).is_visible()
+    back = "e => getComputedStyle(e).backgroundColor"
+    assert row.evaluate(back) != other.evaluate(back)
+
+
+@pytest.mark.browser
+def test_the_pmid_of_a_notice_is_found(tab: Tab) -> None:
+    tab.page.get_by_label("Search").fill("910031")
+    assert tab.shown() == 1
+    assert tab.shown("#verdicts .item[data-flags~=retracted]") == 1
 
 
 @pytest.mark.browser
