@@ -11,12 +11,16 @@ from pipeline.schema import Article, Assessment, Notice
 
 @dataclass(frozen=True)
 class Published:
-    """One notice: the flag that it raises, what it says of the article, its own citation, where to read it."""
+    """One notice: the flag that it raises, what it says of the article, its own citation, where to read it.
+
+    ``linked`` is false for a retraction that only the record's own flag tells.
+    """
 
     flag: str
     event: str
     source: str | None = None
     links: tuple[Link, ...] = ()
+    linked: bool = True
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ def published(article: Article | None, *, retracted: bool = False) -> tuple[Publ
     """All notices about the article, the gravest first; a retraction is told also where no notice is linked."""
     told = tuple(_published(notice) for notice in notices(article))
     known = any(one.flag == "retracted" for one in told)
-    unlinked = Published("retracted", EVENTS["retraction"])
+    unlinked = Published("retracted", EVENTS["retraction"], linked="republished" in flags(told))
     return (unlinked, *told) if (retracted or is_retracted(article)) and not known else told
 
 
