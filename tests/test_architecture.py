@@ -96,6 +96,11 @@ def test_only_pubmed_touches_the_network() -> None:
     assert {part(name) for name in users(*NETWORK)} == {"pubmed"}
 
 
+def test_biopython_reads_medline_text_and_nothing_else() -> None:
+    found = {(module(f), name) for f in FILES for name in imports(f) if name.split(".")[0] == "Bio"}
+    assert found == {("pipeline.medline.tagged", "Bio.Medline")}
+
+
 def test_only_export_and_report_import_pandas() -> None:
     assert {part(name) for name in users("pandas")} <= {"export", "report"}
 

@@ -1,11 +1,12 @@
 """Articles: read from files, packaged as digests, and found again by what a citation says of them.
 
-==========  ===================================================================
+==========  =====================================================================
 module      holds
-==========  ===================================================================
-`reading`   JSON Lines or PubMed XML, plain or gzip, to ``Article``
+==========  =====================================================================
+`reading`   JSON Lines, PubMed XML or MEDLINE text, plain or gzip, to ``Article``
+`files`     files opened and unpacked
 `index`     citation to ``Article``, by PMID, DOI, PMCID, or equal title
-==========  ===================================================================
+==========  =====================================================================
 """
 
 from importlib import resources

@@ -1,103 +1,54 @@
-"""Articles from JSON Lines or PubMed XML, plain or gzip. What cannot be used becomes a Rejection with its line."""
+"""Articles from JSON Lines, PubMed XML or MEDLINE text, plain or gzip.
 
-import gzip
-import io
+What cannot be used becomes a Rejection with its line.
+"""
+
 import json
 import os
 import re
-import sys
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, Any, BinaryIO, cast, get_args
+from contextlib import suppress
+from typing import IO, Any, get_args
 
 from pydantic import ValidationError
 
-from pipeline.errors import InputError
-from pipeline.medline import plain_doi, read_xml, sections_of
-from pipeline.schema import MAX_CHARS, Article, Rejection, Section, TextKind
+from pipeline.corpus.files import SPACE, opened, prepared
+from pipeline.medline import bounded_lines, is_tagged, plain_doi, read_tagged, read_xml, sections_of
+from pipeline.schema import MAX_CHARS, Article, Notice, Rejection, Section, TextKind
 
 LINE_LIMIT = 16 * 1024 * 1024  # bytes; a longer line is no article, and reading it whole would not be flat in memory
-_BOM = b"\xef\xbb\xbf"
-_SPACE = b" \t\r\n\v\f"
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")  # no UTF-8 form, or none that every database keeps
 _PMID = re.compile("[0-9]{1,10}")
 _PMCID = re.compile("PMC[0-9]+", re.IGNORECASE)
 _YEAR = re.compile("(?:1[6-9]|20)[0-9]{2}")
-
-
-class _Replayed(io.RawIOBase):
-    """A stream of which the first bytes were already read."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head, self._rest = head, rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
-        self._head = self._head[len(data) :]
-        buffer[: len(data)] = data
-        return len(data)
+_VERSION = re.compile("[1-9][0-9]{0,8}")
 
 
 def read_articles(path: str) -> Iterator[Article | Rejection]:
-    """Articles of a JSON Lines or PubMed XML file, plain or gzip ("-" is standard input), told apart by content.
+    """Articles of a file in one of three formats, plain or gzip, told apart by content ("-" is standard input).
+
+    - JSON Lines: one object a line, with the keys of ``Article``; ``pmid`` or ``doi``, and a text, must be there.
+    - PubMed XML: a PubmedArticleSet, as efetch, the FTP files of NLM or "Save → XML" give it.
+    - MEDLINE text: what PubMed's website saves by "Save → Format: PubMed" or "Send to → Citation manager" (``.nbib``).
 
     A record that cannot be used comes as a Rejection with ``path:line``. Memory stays flat. Raises InputError when the
-    file cannot be opened, is broken XML or broken gzip.
+    file cannot be opened, is broken XML, broken gzip, or a bomb.
     """
     name = "stdin" if path == "-" else os.fsencode(path).decode("utf-8", "replace")
-    with _opened(path) as raw:
-        stream, first, line = _prepared(raw, name)
-        yield from read_xml(stream, name) if first == b"<" else read_lines(stream, name, first_line=line)
-
-
-@contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
-    if path == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        file = Path(path).open("rb")  # noqa: SIM115  (closed below; only opening may fail here)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"cannot be opened ({reason}).", place=path, hint="Give a file of articles.") from error
-    with file:
-        yield file
-
-
-def _prepared(raw: BinaryIO, name: str) -> tuple[BinaryIO, bytes, int]:
-    """The stream unpacked and without leading BOM and space, its first byte, and the number of the line it is on."""
-    try:
-        head = raw.read(2)
-        stream: BinaryIO = io.BufferedReader(_Replayed(head, raw))
-        if head == b"\x1f\x8b":
-            stream = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
-        head = stream.read(len(_BOM)).removeprefix(_BOM) or stream.read(1)
-        line = 1
-        while head and not head.strip(_SPACE):
-            line += head.count(b"\n")
-            head = stream.read(1)
-    except (EOFError, zlib.error, OSError) as error:
-        raise _unreadable(name, error) from error
-    line += head[: len(head) - len(head.lstrip(_SPACE))].count(b"\n")
-    head = head.lstrip(_SPACE)
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise InputError("is UTF-16.", place=name, hint="Save it as UTF-8.")
-    return io.BufferedReader(_Replayed(head, stream)), head[:1], line
-
-
-def _unreadable(name: str, error: Exception) -> InputError:
-    return InputError(f"cannot be read to its end ({error}).", place=name, hint="Get the file anew.")
+    with opened(path) as raw:
+        stream, head, line = prepared(raw, name)
+        if head.startswith(b"<"):
+            yield from read_xml(stream, name)
+        elif is_tagged(head):
+            yield from read_tagged(stream, name, first_line=line)
+        else:
+            yield from read_lines(stream, name, first_line=line)
 
 
 def read_lines(stream: IO[bytes], name: str, *, first_line: int = 1) -> Iterator[Article | Rejection]:
     """One outcome for each line of JSON that is not blank; lines end at a line feed only. Memory stays flat."""
-    for number, line in enumerate(_lines(stream, name), first_line):
-        if len(line) <= LINE_LIMIT and not line.strip(_SPACE):
+    for number, line in enumerate(bounded_lines(stream, name, LINE_LIMIT), first_line):
+        if len(line) <= LINE_LIMIT and not line.strip(SPACE):
             continue
         outcome: Article | Rejection
         try:
@@ -105,17 +56,6 @@ def read_lines(stream: IO[bytes], name: str, *, first_line: int = 1) -> Iterator
         except (ValueError, RecursionError) as error:
             outcome = Rejection(place=f"{name}:{number}", reason=_reason(error))
         yield outcome
-
-
-def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
-    """Lines, each cut one byte beyond the limit."""
-    try:
-        while line := stream.readline(LINE_LIMIT + 1):
-            yield line
-            while len(line) > LINE_LIMIT and not line.endswith(b"\n"):
-                line = stream.readline(LINE_LIMIT + 1)
-    except (EOFError, zlib.error, OSError) as error:
-        raise _unreadable(name, error) from error
 
 
 def _reason(error: Exception) -> str:
@@ -174,15 +114,33 @@ def _doi(value: object) -> str | None:
 
 def _optional(record: dict[str, Any]) -> dict[str, Any]:
     """The keys that may be there, each only when its value is valid."""
-    year, types, pmcid = record.get("year"), record.get("publication_types"), record.get("pmcid")
+    year, version, pmcid = record.get("year"), record.get("version"), record.get("pmcid")
+    texts = ("journal", "first_author", "language", "vernacular_title", "abstract_from")
     return {
-        "journal": _valid(record.get("journal")),
+        **{key: _valid(record.get(key)) for key in texts},
+        **{key: _texts(record.get(key)) for key in ("publication_types", "mesh")},
         "year": int(year) if isinstance(year, int | str) and _YEAR.fullmatch(str(year)) else None,
-        "publication_types": tuple(filter(None, map(_valid, types))) if isinstance(types, list) else (),
+        "version": int(version) if isinstance(version, int | str) and _VERSION.fullmatch(str(version)) else 1,
         "pmcid": pmcid.upper() if isinstance(pmcid, str) and _PMCID.fullmatch(pmcid) else None,
+        "notices": _notices(record.get("notices")),
         "retracted": record.get("retracted") is True,
         "kind": record["kind"] if record.get("kind") in get_args(TextKind) else "abstract",
     }
+
+
+def _texts(given: object) -> tuple[str, ...]:
+    return tuple(filter(None, map(_valid, given))) if isinstance(given, list) else ()
+
+
+def _notices(given: object) -> tuple[Notice, ...]:
+    """Those that are valid: a retraction is not lost because another notice is broken."""
+    found: list[Notice] = []
+    for one in given if isinstance(given, list) else ():
+        with suppress(ValidationError):
+            notice = Notice.model_validate(one)
+            if all(text is None or _valid(text) for text in (notice.source, notice.pmid)):
+                found.append(notice)
+    return tuple(found)
 
 
 def _valid(value: object) -> str | None:

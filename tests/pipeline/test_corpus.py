@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import example, given
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.corpus import ArticleIndex, bundled, read_articles, read_lines, reading, title_key
 from pipeline.errors import InputError
-from pipeline.schema import Article, Citation, Rejection
+from pipeline.schema import Article, Citation, Notice, NoticeKind, Rejection, TextKind
 from tests.eutils import article_set, record
 
 GOOD = {"pmid": "1", "title": "Soup", "abstract": "Salty."}
@@ -39,8 +39,15 @@ def test_an_article_with_all_keys() -> None:
             doi="https://doi.org/10.1234/Soup",
             pmcid="pmc12",
             journal="J Soup",
+            first_author="Doi M",
             year="2004",
             publication_types=["Review", 5, ""],
+            mesh=["Leucine", None, "Soups"],
+            language="jpn",
+            vernacular_title="Shiru",
+            version=2,
+            abstract_from="Europe PMC",
+            notices=[{"kind": "correction", "pmid": "9"}, {"kind": "gossip"}, 5, {"kind": "update", "source": "\0"}],
             retracted=True,
             kind="digest",
             sections=[given_section],
@@ -52,8 +59,15 @@ def test_an_article_with_all_keys() -> None:
         "doi": "10.1234/Soup",
         "pmcid": "PMC12",
         "journal": "J Soup",
+        "first_author": "Doi M",
         "year": 2004,
         "publication_types": ("Review",),
+        "mesh": ("Leucine", "Soups"),
+        "language": "jpn",
+        "vernacular_title": "Shiru",
+        "version": 2,
+        "abstract_from": "Europe PMC",
+        "notices": ({"kind": "correction", "source": None, "pmid": "9"},),
         "retracted": True,
         "kind": "digest",
     }
@@ -73,6 +87,9 @@ def test_an_article_with_all_keys() -> None:
         ({"title": " Two\nlines "}, {"title": " Two\nlines "}),  # offsets count into the text as given
         ({"year": 5, "journal": 5, "publication_types": "x", "pmcid": 5, "retracted": "yes", "kind": []}, {}),
         ({"year": True, "journal": "\ud800"}, {"year": None, "journal": None}),
+        ({"version": "3"}, {"version": 3}),
+        ({"version": 0, "mesh": "x", "language": 5}, {"version": 1, "mesh": (), "language": None}),
+        ({"version": True, "notices": {"kind": "update"}}, {"version": 1, "notices": ()}),
         ({"sections": [{"label": "R", "category": None, "start": 5, "end": 99}]}, {"sections": ()}),
         ({"sections": 5}, {"sections": ()}),
     ],
@@ -80,6 +97,39 @@ def test_an_article_with_all_keys() -> None:
 def test_what_is_read_of_a_usable_record(changes: dict[str, Any], expected: dict[str, Any]) -> None:
     article = usable(line(**changes))
     assert {name: getattr(article, name) for name in expected} == expected
+
+
+notices = st.builds(
+    Notice,
+    kind=st.sampled_from(get_args(NoticeKind)),
+    source=st.none() | st.just("J Soup. 2004;1:2"),
+    pmid=st.none() | st.just("8"),
+)
+articles = st.builds(
+    Article,
+    pmid=st.just("1"),
+    title=st.just("Soup"),
+    abstract=st.none() | st.just("AIM: To see. RESULTS: Salt."),
+    journal=st.none() | st.just("J Soup"),
+    first_author=st.none() | st.just("Doi M"),
+    year=st.none() | st.integers(1600, 2099),
+    publication_types=st.just(()) | st.just(("Review",)),
+    mesh=st.just(()) | st.just(("Leucine", "Soups")),
+    language=st.none() | st.just("jpn"),
+    vernacular_title=st.none() | st.just("汁"),
+    version=st.integers(1, 99),
+    abstract_from=st.none() | st.just("Europe PMC"),
+    notices=st.lists(notices, max_size=3).map(tuple),
+    retracted=st.booleans(),
+    kind=st.sampled_from(get_args(TextKind)),
+)
+
+
+@given(articles)
+def test_an_article_survives_a_round_trip(article: Article) -> None:
+    again = usable(article.model_dump_json(exclude_defaults=True).encode())
+    assert again.model_copy(update={"sections": ()}) == article
+    assert usable(again.model_dump_json(exclude_defaults=True).encode()) == again
 
 
 def test_labels_become_sections_with_offsets_into_the_text() -> None:
@@ -215,7 +265,7 @@ def test_an_empty_file_holds_no_articles(tmp_path: Path, data: bytes) -> None:
         (gzip.compress(LINES)[:5], "cannot be read to its end"),
         (gzip.compress(LINES)[:-8] + b"12345678", "cannot be read to its end"),
         (b"\x1f\x8bnot gzip at all", "cannot be read to its end"),
-        (b"<html/>", "holds no PubmedArticleSet"),
+        (b"<html/>", "root element is 'html'"),
         ("\ufeff{}".encode("utf-16-le"), "is UTF-16"),
     ],
 )

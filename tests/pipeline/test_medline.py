@@ -39,7 +39,7 @@ TITLE = "<ArticleTitle>T</ArticleTitle>"
     [
         (
             "<ArticleTitle>Effect of <i>L</i>-leucine at 10<sup>-3</sup> M</ArticleTitle>",
-            "Effect of L-leucine at 10-3 M",
+            "Effect of L-leucine at 10⁻³ M",
         ),
         ("<ArticleTitle>\n   Two\n   lines &amp; more\n</ArticleTitle>", "Two lines & more"),
         ("<ArticleTitle>A<!-- note -->B<?pi x?>C</ArticleTitle>", "ABC"),
@@ -184,10 +184,10 @@ WHOLE = article_set(record("1"), record("2"))
     [
         ("", "not well-formed"),
         ("no XML", "not well-formed"),
-        ("<html><body><p>Sorry", "not well-formed"),
-        ("<html/>", "holds no PubmedArticleSet"),
-        ("<feed><PubmedArticle/></feed>", "root element is feed"),
-        ("<eFetchResult><ERROR>no</ERROR></eFetchResult>", "holds no PubmedArticleSet"),
+        ("<html><body><p>Sorry", "root element is 'html'"),
+        ("<html/>", "root element is 'html'"),
+        ("<feed><PubmedArticle/></feed>", "root element is 'feed'"),
+        ("<eFetchResult><ERROR>no</ERROR></eFetchResult>", "root element is 'eFetchResult'"),
         (WHOLE[: len(WHOLE) // 2], "not well-formed"),
         (WHOLE + WHOLE, "not well-formed"),
         ("<PubmedArticleSet>" + "<a>" * 300, "not well-formed"),
