@@ -9,6 +9,7 @@ from lxml import etree
 Date = tuple[int, int, int]  # year, month, day; 0 where not said
 Words = tuple[str, ...]
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -45,37 +46,51 @@ class Entry:
         return self.published[0][0] if self.published else 0
 
 
+_TITLE = etree.XPath("(//ArticleTitle | //BookTitle)[1]")
+_ABSTRACT = etree.XPath("//Abstract/AbstractText")
+_JOURNAL = etree.XPath("//Journal/Title | //ISOAbbreviation | //MedlineTA")
+_DOI = etree.XPath("/*/PubmedData/ArticleIdList/ArticleId[@IdType='doi']")
+_ELSEWHERE = etree.XPath("//ELocationID[@EIdType='doi']")
+_PMCID = etree.XPath("/*/PubmedData/ArticleIdList/ArticleId[@IdType='pmc']")
+_VOLUME, _ISSUE, _PAGES = (
+    etree.XPath("//JournalIssue/Volume"),
+    etree.XPath("//JournalIssue/Issue"),
+    etree.XPath("//MedlinePgn"),
+)
+_AUTHOR, _MESH = etree.XPath("//AuthorList/Author"), etree.XPath("//MeshHeading/DescriptorName")
+_TYPE, _LANGUAGE = etree.XPath("//PublicationType"), etree.XPath("//Article/Language")
+_PUBLISHED = etree.XPath("//JournalIssue/PubDate | //ArticleDate | //Book/PubDate")
+_ENTERED = etree.XPath("/*/PubmedData/History/PubMedPubDate[@PubStatus='entrez']")
+
+
 def entry(pmid: str, text: str) -> Entry:
     """Read a record."""
     root = tree(text)
-    title = _first(root, ".//ArticleTitle") or _first(root, ".//BookTitle")
-    journals = (".//Journal/Title", ".//ISOAbbreviation", ".//MedlineTA")
-    doi = _first(root, "./PubmedData/ArticleIdList/ArticleId[@IdType='doi']")
+    title = _first(root, _TITLE)
     return Entry(
         pmid=pmid,
         text=text,
         title=title,
         title_words=words(title),
-        abstract_words=words(" ".join(_strings(root, ".//Abstract/AbstractText"))),
+        abstract_words=words(" ".join(_strings(root, _ABSTRACT))),
         authors=tuple(_authors(root)),
-        journals=frozenset(words(name) for path in journals for name in _strings(root, path)),
-        doi=(doi or _first(root, ".//ELocationID[@EIdType='doi']")).lower(),
-        pmcid=_first(root, "./PubmedData/ArticleIdList/ArticleId[@IdType='pmc']").upper(),
-        volume=_first(root, ".//JournalIssue/Volume"),
-        issue=_first(root, ".//JournalIssue/Issue"),
-        pages=_first(root, ".//Pagination/MedlinePgn"),
-        published=tuple(_dates(root, ".//JournalIssue/PubDate", ".//ArticleDate", ".//Book/PubDate")),
-        entered=tuple(_dates(root, "./PubmedData/History/PubMedPubDate[@PubStatus='entrez']")),
-        mesh=_lower(root, ".//MeshHeading/DescriptorName"),
-        publication_types=_lower(root, ".//PublicationType"),
-        languages=_lower(root, ".//Language"),
+        journals=frozenset(words(name) for name in _strings(root, _JOURNAL)),
+        doi=(_first(root, _DOI) or _first(root, _ELSEWHERE)).lower(),
+        pmcid=_first(root, _PMCID).upper(),
+        volume=_first(root, _VOLUME),
+        issue=_first(root, _ISSUE),
+        pages=_first(root, _PAGES),
+        published=tuple(_dates(root, _PUBLISHED)),
+        entered=tuple(_dates(root, _ENTERED)),
+        mesh=_lower(root, _MESH),
+        publication_types=_lower(root, _TYPE),
+        languages=_lower(root, _LANGUAGE),
     )
 
 
 def tree(text: str) -> etree._Element:
     """A record as a tree, without resolving anything outside of it; broken records as far as they go."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
-    root = etree.fromstring(text.encode(), parser)
+    root = etree.fromstring(text.encode(), _PARSER)
     return etree.Element("nothing") if root is None else root
 
 
@@ -94,31 +109,30 @@ class Entries:
             yield known
 
 
-def _strings(root: etree._Element, path: str) -> list[str]:
-    found = ("".join(element.itertext()).strip() for element in root.iterfind(path))
+def _strings(root: etree._Element, path: etree.XPath) -> list[str]:
+    found = ("".join(element.itertext()).strip() for element in path(root))
     return [text for text in found if text]
 
 
-def _first(root: etree._Element, path: str) -> str:
+def _first(root: etree._Element, path: etree.XPath) -> str:
     return next(iter(_strings(root, path)), "")
 
 
-def _lower(root: etree._Element, path: str) -> tuple[str, ...]:
+def _lower(root: etree._Element, path: etree.XPath) -> tuple[str, ...]:
     return tuple(text.lower() for text in _strings(root, path))
 
 
 def _authors(root: etree._Element) -> Iterator[str]:
-    for one in root.iterfind(".//Author"):
+    for one in _AUTHOR(root):
         if name := f"{one.findtext('LastName') or ''} {one.findtext('Initials') or ''}".strip():
             yield name.lower()
 
 
-def _dates(root: etree._Element, *paths: str) -> Iterator[Date]:
-    for path in paths:
-        for element in root.iterfind(path):
-            said = element.findtext("MedlineDate") or ""
-            if year := re.search(r"\d{4}", element.findtext("Year") or said):
-                yield int(year[0]), _month(element.findtext("Month") or said), _number(element.findtext("Day") or "")
+def _dates(root: etree._Element, path: etree.XPath) -> Iterator[Date]:
+    for element in path(root):
+        said = element.findtext("MedlineDate") or ""
+        if year := re.search(r"\d{4}", element.findtext("Year") or said):
+            yield int(year[0]), _month(element.findtext("Month") or said), _number(element.findtext("Day") or "")
 
 
 def _month(text: str) -> int:

@@ -27,7 +27,7 @@ _QUOTED, _TAG = r'"[^"]*"', r"\s*\[[^\]]*\]"
 _RANGE = rf'"?[\d/]+"?(?:{_TAG})?\s*:\s*"?[\d/]+"?{_TAG}'
 _OPERATOR = r"\b(?:AND|OR|NOT)\b"
 _PLAIN = rf'(?:(?!{_OPERATOR})[^()"\[\]])+'
-_TOKEN = re.compile(rf"[()]|{_RANGE}|{_QUOTED}(?:{_TAG})?|{_OPERATOR}|{_PLAIN}(?:{_TAG})?")
+_TOKEN = re.compile(rf"[()]|{_TAG}|{_RANGE}|{_QUOTED}(?:{_TAG})?|{_OPERATOR}|{_PLAIN}(?:{_TAG})?")
 _NEAR = re.compile(r"(.*):~(\d+)")
 
 
@@ -57,7 +57,8 @@ class Query:
 
     def run(self, term: str) -> Finding:
         """Answer a term."""
-        tokens = [token.strip() for token in _TOKEN.findall(term) if token.strip()]
+        tokens = [token.strip() for token in _TOKEN.findall(term)]
+        tokens = [token for token in tokens if token and not token.startswith("[")]  # a tag of nothing is dropped
         self._found.pmids = evaluate(tokens, self._leaf)
         return self._found
 
