@@ -113,14 +113,14 @@ def matches(body: bytes, keys: Collection[str]) -> dict[str, str | None]:
     """The PMID for each key of an ecitmatch answer; None for what it does not find, or finds several of.
 
     A line is ``journal|year|volume|page|author|key|PMID``, with ``NOT_FOUND`` or ``AMBIGUOUS`` and a reason, or
-    nothing, in the place of the PMID.
+    nothing, in the place of the PMID. The first and the last key are of the same citation.
     """
     found: dict[str, str | None] = {}
     for line in body.decode("utf-8", "replace").splitlines():
-        cells = line.strip().split("|")
-        if len(cells) >= 7 and cells[5].strip() in keys:
-            pmid = cells[6].strip()
-            found[cells[5].strip()] = pmid if PMID.fullmatch(pmid) else None
-    if len(found) != len(keys):
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) >= 7 and cells[5] in keys:
+            found[cells[5]] = cells[6] if PMID.fullmatch(cells[6]) else None
+    first, *_, last = keys
+    if len(found) != len(keys) or found[first] != found[last]:
         raise PassingError(f"sent matches for {len(found)} of {len(keys)} citations", of_answer=True)
     return found

@@ -49,33 +49,30 @@ def _whole(batch: Sequence[str], ask: Ask, ask_briefly: Ask, known: Mapping[str,
     try:
         return ask(batch)
     except UnusableError as error:
-        return _Halving(batch, ask_briefly, error).outcomes(next(iter(known), None))
+        return _Halving(batch, ask_briefly, error, next(iter(known), None)).outcomes()
 
 
 class _Halving:
     """Looks for the records that spoil the answer to a batch, all parts of one size before the smaller ones."""
 
-    def __init__(self, batch: Sequence[str], ask: Ask, error: UnusableError) -> None:
-        self._ask, self._error = ask, error
+    def __init__(self, batch: Sequence[str], ask: Ask, error: UnusableError, good: str | None) -> None:
+        """``good``: a PMID that was answered before, to see if the service answers at all."""
+        self._ask, self._error, self._good = ask, error, good
         self._parts = deque(_halves(batch))
         self._answered = self._failed = self._in_a_row = 0
         self._found: Outcomes = {}
         self._blamed = {batch[0]: (error, 0)} if len(batch) == 1 else {}
 
-    def outcomes(self, good: str | None) -> Outcomes:
-        """What became of each PMID. ``good`` is one that could be fetched before, to see if the service answers at all.
-
-        Raises the fault where it may be an outage.
-        """
+    def outcomes(self) -> Outcomes:
+        """What became of each PMID. Raises the fault where it may be an outage."""
         if self._parts:
             say(f"{self._error.message} Asking for smaller parts.")
         while self._parts:
             self._try(self._parts.popleft())
         if any(at == self._answered for _, at in self._blamed.values()):  # no good answer since
-            probe = next(iter(self._found), good)
-            if probe is None:
+            if self._good is None:
                 raise self._error
-            self._ask([probe])
+            self._ask([self._good])
         return self._found | {pmid: _spoilt(pmid, error) for pmid, (error, _) in self._blamed.items()}
 
     def _try(self, part: Sequence[str]) -> None:
@@ -89,7 +86,7 @@ class _Halving:
                 self._blamed[part[0]] = (error, self._answered)
             self._parts.extend(_halves(part))
         else:
-            self._answered, self._in_a_row = self._answered + 1, 0
+            self._answered, self._in_a_row, self._good = self._answered + 1, 0, part[0]
 
 
 def _halves(pmids: Sequence[str]) -> list[Sequence[str]]:

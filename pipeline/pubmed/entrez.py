@@ -48,10 +48,17 @@ class Entrez:
         return self._service.ask(Question("esearch.fcgi", form), lambda body: answers.hits(body, limit))
 
     def ecitmatch(self, cites: Mapping[str, Cite]) -> dict[str, str | None]:
-        """The PMID for the citation under each key; None where none or several fit. Raises ServiceError."""
-        lines = [citation_line(cite, key) for key, cite in cites.items()]
+        """The PMID for the citation under each key; None where none or several fit. Raises ServiceError.
+
+        The first citation stands at the end once more: an answer in plain text shows by nothing else that it is whole,
+        and one that is cut off could end within a PMID.
+        """
+        first, *_ = cites
+        asked = {**cites, "end": cites[first]}
+        lines = [citation_line(cite, key) for key, cite in asked.items()]
         form = {"db": "pubmed", "retmode": "xml", "bdata": "\r".join(lines)}
-        return self._service.ask(Question("ecitmatch.cgi", form), lambda body: answers.matches(body, cites))
+        found = self._service.ask(Question("ecitmatch.cgi", form), lambda body: answers.matches(body, asked))
+        return {key: found[key] for key in cites}
 
 
 def citation_line(cite: Cite, key: str) -> str:

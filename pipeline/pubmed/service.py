@@ -96,8 +96,10 @@ class Service:
     def _once(self, question: Question, read: "Reader[Result]", ends: float) -> Result:
         if not self._pace.wait(max(0.0, ends - time.monotonic())):
             raise PassingError("has no free turn before the deadline; too many requests are waiting")
-        silence = max(0.1, min(self._patience.timeout, ends - time.monotonic()))
-        return read(self._transport.send(question, silence, ends))
+        now = time.monotonic()
+        silence = max(0.1, min(self._patience.timeout, ends - now))
+        end = min(ends, now + self._patience.deadline / 2)  # one try, or an answer that trickles in would take all
+        return read(self._transport.send(question, silence, end))
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
         half, most = self._patience.backoff / 2, LONGEST_BACKOFF / 2
