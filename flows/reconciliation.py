@@ -1,7 +1,8 @@
 """The main job as a flow: each task is one function of ``pipeline.job``.
 
 Fetching goes in batches; in a scheduled run a batch that fails is tried again after a minute and after ten, while a run
-that somebody waits for fails once the client has given up (it repeats each request itself). The evidence of a batch of
+that somebody waits for fails once the client has given up (it repeats each request itself). What a failed try had
+fetched is in the store, and is not asked for again. The evidence of a batch of
 articles is cached for a month under a key of their texts and of all software that reads them, across runs and
 processes; a damaged cache entry is read as none. PREFECT_TASKS_REFRESH_CACHE=true reads everything anew.
 """
@@ -50,9 +51,9 @@ def read_local(request: job.Request) -> job.Articles:
 
 
 @task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[60, 600], retry_condition_fn=_outage_unattended)
-def fetch(wanted: Sequence[Citation]) -> job.Articles:
-    """One batch from PubMed."""
-    return job.fetch(wanted)
+def fetch(request: job.Request, wanted: Sequence[Citation], started: datetime) -> job.Articles:
+    """One batch from the library or PubMed."""
+    return job.fetch(request, wanted, started)
 
 
 @task(
@@ -85,7 +86,7 @@ def reconcile_claims(request: job.Request = DEFAULTS) -> job.Outcome:
     prepare(request)
     curated = read_curated(request)
     wanted = job.to_fetch(request, curated)
-    fetched = [fetch(batch) for batch in track(wanted, "Fetching batches", len(wanted))]
+    fetched = [fetch(request, batch, started) for batch in track(wanted, "Fetching batches", len(wanted))]
     found = job.join([read_local(request), *fetched])
     batches = job.batches(found.articles)
     extracted = [read(batch, request.processes) for batch in track(batches, "Reading batches", len(batches))]

@@ -17,6 +17,7 @@ from pydantic import Field, model_validator
 from pipeline import citations, claims, export, extract, lint, provenance, reconcile
 from pipeline.corpus import ArticleIndex, bundled, read_articles
 from pipeline.errors import InputError
+from pipeline.library import Abstracts, Library, get_cited
 from pipeline.progress import say
 from pipeline.pubmed import Client
 from pipeline.schema import Article, Citation, Claim, Evidence, Record, Rejection, Run, RunResult, content_id
@@ -29,9 +30,13 @@ Item = TypeVar("Item")
 
 
 class Request(Record):
-    """What a run is asked for. Paths are as the user gave them; None stands for what is packaged."""
+    """What a run is asked for. Paths are as the user gave them; None stands for what is packaged.
+
+    ``refresh``: ask PubMed also for the articles that are in the store already.
+    """
 
     offline: bool = False
+    refresh: bool = False
     articles: str | None = None
     claims: str | None = None
     citations: str | None = None
@@ -134,22 +139,23 @@ def to_fetch(request: Request, curated: Curated) -> list[tuple[Citation, ...]]:
     return _slices(tuple(cited.values()), ASK_AT_ONCE)
 
 
-def fetch(wanted: Sequence[Citation], client: Client | None = None) -> Articles:
-    """The articles of these citations from PubMed; one that it does not have is a Rejection at the citation's place.
+def fetch(
+    request: Request,
+    wanted: Sequence[Citation],
+    started: datetime,
+    client: Client | None = None,
+    europe_pmc: Abstracts | None = None,
+) -> Articles:
+    """The articles of these citations: known to the store, or else from PubMed and kept there.
 
-    Raises ServiceError when PubMed fails.
+    A refreshing run asks for what was last checked before it ``started``. A citation that PubMed has no record of is a
+    Rejection at its place. Raises ServiceError when PubMed fails, StoreError when nothing can be kept.
     """
     client = client or Client()
-    pmids = {c: c.pmid or client.find_pmid(c.doi or "") for c in wanted}
-    fetched = client.fetch(pmid for pmid in pmids.values() if pmid)
-    lost = [
-        Rejection(
-            place=c.place, reason=f"PubMed has no record of {'PMID ' + c.pmid if c.pmid else 'DOI ' + str(c.doi)}."
-        )
-        for c, pmid in pmids.items()
-        if pmid is None or pmid in fetched.missing
-    ]
-    return Articles(articles=fetched.articles, rejections=(*fetched.rejections, *lost))
+    with Store(store_url(request.out)) as store:
+        library = Library(store, client, europe_pmc)
+        articles, rejections = get_cited(library, client, wanted, started if request.refresh else None)
+    return Articles(articles=articles, rejections=rejections)
 
 
 def join(parts: Iterable[Articles]) -> Articles:
@@ -209,6 +215,7 @@ def assess(
     }
     verdicts = Counter(a.verdict for a in assessments)
     counts = {name: len(rows) for name, rows in parts.items()} | {v: verdicts[v] for v in sorted(verdicts)}
+    counts["claims_on_retracted_articles"] = len({a.claim.id for a in assessments if a.retracted})
     inputs = provenance.inputs(curated.claims, curated.citations, articles)
     settings = {"articles_from": request.origin, **request.tolerances.model_dump()}
     run = provenance.record(started, settings=settings, inputs=inputs, counts=counts)

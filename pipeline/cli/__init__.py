@@ -7,7 +7,9 @@ module         holds
 ``options``    options that several subcommands share
 ``output``     consoles, listings of what was rejected, files written as a whole
 ``running``    run, schedule
-``steps``      resolve, fetch, extract, reconcile, lint: one step of the job each
+``fetching``   fetch: articles by PMID, file, query or citation
+``resolving``  resolve: the citation table, what NCBI says about it, what is accepted
+``steps``      extract, reconcile, lint: one step of the job each
 ``results``    diff, export, report, evaluate: what came of runs
 =============  =========================================================================
 

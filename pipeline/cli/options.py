@@ -1,17 +1,27 @@
 """Options that several subcommands share."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+
+def readable(name: str) -> Path:
+    """A file that can be read, or ``-``, which Typer's own check would look for on disk."""
+    path = Path(name)
+    if name != "-" and not path.exists():
+        raise typer.BadParameter(f"file {name!r} does not exist.")
+    if path.is_dir() or not (name == "-" or os.access(path, os.R_OK)):
+        raise typer.BadParameter(f"file {name!r} {'is a directory' if path.is_dir() else 'is not readable'}.")
+    return path
+
+
 Articles = Annotated[
     Path | None,
     typer.Option(
-        exists=True,
-        dir_okay=False,
-        readable=True,
-        allow_dash=True,
+        parser=readable,
+        metavar="FILE",
         help="Take the articles from this file: JSON Lines or PubMed XML, plain or .gz, or - for standard input.",
     ),
 ]
@@ -29,7 +39,7 @@ Store = Annotated[
     typer.Option(
         envvar="CLAIMDIFF_STORE",
         show_envvar=True,
-        help="Database of runs: a file, or postgresql://…; claimdiff.db in --out where none is given.",
+        help="Database of runs and articles: a file, or postgresql://…; claimdiff.db in --out where none is given.",
     ),
 ]
 Processes = Annotated[int, typer.Option(min=1, max=256, help="Processes that read articles.")]
@@ -39,6 +49,12 @@ DoseTolerance = Annotated[
 Output = Annotated[str, typer.Option(help="File to write to; - is standard output.")]
 TextOrTable = Annotated[Literal["text", "csv", "json"], typer.Option("--format", help="How to show it.")]
 RunName = Annotated[str, typer.Argument(metavar="RUN", help="A run folder, or the id of a run in --out.")]
+
+
+def use_store(store: str | None) -> None:
+    """Let ``job.store_url`` give this store."""
+    if store:  # not a parameter of the flow, which Prefect keeps: it may hold a password
+        os.environ["CLAIMDIFF_STORE"] = store
 
 
 def text(path: Path | None) -> str | None:

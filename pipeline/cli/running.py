@@ -1,6 +1,5 @@
 """The main job, at once or on a schedule."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +15,14 @@ if TYPE_CHECKING:
 LISTED = 20  # rejections that are shown; a run folder has them all
 
 Offline = Annotated[bool, typer.Option("--offline", help="Read the bundled corpus only, ask nobody.")]
+Refresh = Annotated[bool, typer.Option("--refresh", help="Ask PubMed again for the articles that are in the store.")]
+Refreshing = Annotated[
+    bool | None,
+    typer.Option(
+        "--refresh/--no-refresh",
+        help="Ask PubMed again, in each run, for the articles that are in the store; done unless told otherwise.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +40,7 @@ def run(
     store: options.Store = None,
     processes: options.Processes = 1,
     dose_tolerance: options.DoseTolerance = 0.05,
+    refresh: Refresh = False,
 ) -> int:
     """Do the main job: resolve the claims' citations, get the abstracts, extract, reconcile, store, export.
 
@@ -40,10 +48,10 @@ def run(
     """
     from flows.server import api
 
-    _check(offline, articles)
-    _use_store(store)
+    _check(offline, articles, refresh=refresh)
+    options.use_store(store)
     with shown(output.errors()), api() as server:
-        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance)
+        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance, refresh)
         from flows.reconciliation import execute
 
         server.ready()
@@ -62,33 +70,31 @@ def schedule(
     store: options.Store = None,
     processes: options.Processes = 1,
     dose_tolerance: options.DoseTolerance = 0.05,
+    refresh: Refreshing = None,
 ) -> int:
     """Do the main job on a schedule, until stopped with Ctrl-C."""
     from flows.server import api
 
-    _check(offline, articles)
-    _use_store(store)
+    _check(offline, articles, refresh=bool(refresh))
+    options.use_store(store)
     with api(services=True) as server:
         from flows.schedule import serve, when
 
         moments = when(cron, timezone)
-        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance)
+        asks = not (offline or articles) and refresh is not False
+        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance, asks)
         server.ready()
         output.errors().print(f"Scheduled: {cron} ({timezone}). Stop with Ctrl-C.", markup=False)
         serve(request, moments, server.url)
     return 0
 
 
-def _check(offline: bool, articles: Path | None) -> None:
+def _check(offline: bool, articles: Path | None, *, refresh: bool) -> None:
     if offline and articles:
         raise SettingsError("--offline and --articles exclude each other.", hint="Give one of them.")
-
-
-def _use_store(store: str | None) -> None:
-    if store:
-        os.environ["CLAIMDIFF_STORE"] = (
-            store  # not a parameter of the flow, which Prefect keeps: it may hold a password
-        )
+    if refresh and (offline or articles):
+        other = "--offline" if offline else "--articles"
+        raise SettingsError(f"--refresh and {other} exclude each other.", hint="Only PubMed can be asked again.")
 
 
 def _request(
@@ -99,12 +105,14 @@ def _request(
     out: Path,
     processes: int,
     dose_tolerance: float,
+    refresh: bool,
 ) -> "Request":
     from pipeline.job import Request
     from pipeline.reconcile import Tolerances
 
     return Request(
         offline=offline,
+        refresh=refresh,
         articles=options.text(articles),
         claims=options.text(claims),
         citations=options.text(citations),
@@ -120,6 +128,9 @@ def _tell(outcome: "Outcome") -> int:
     counts = outcome.run.counts
     rows = [(m.label, f"{counts[verdict]:,}") for verdict, m in VERDICTS.items() if counts.get(verdict)]
     output.table(("Verdict", "Assessments"), [*rows, ("All", f"{counts['assessments']:,}")], numbers=("Assessments",))
+    if retracted := counts.get("claims_on_retracted_articles"):
+        told = "claim rests on a retracted article" if retracted == 1 else "claims rest on retracted articles"
+        output.write(f"\n{retracted:,} {told}: see the columns retracted and notices of assessments.csv.\n")
     output.write(f"\nRun folder: {outcome.folder}\n")
     rest = f"all of them are in {outcome.folder}/rejected.csv"
     return output.listed(outcome.rejections, most=LISTED, rest=rest)

@@ -1,7 +1,6 @@
-"""One step of the main job each: resolve, fetch, extract, reconcile, lint."""
+"""One step of the main job each: extract, reconcile, lint."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -15,77 +14,12 @@ from pipeline.progress import shown, track
 if TYPE_CHECKING:
     from pipeline.schema import Article, Rejection
 
-TITLE = 80  # characters of a title in a table for people
-
 
 def register(app: typer.Typer) -> None:
     """Add the subcommands of this module."""
-    app.command(epilog="Example: claimdiff resolve --format csv > citations.csv")(resolve)
-    app.command(epilog="Example: claimdiff fetch 12470633 --output articles.jsonl")(fetch)
     app.command(epilog="Example: claimdiff extract articles.jsonl --output tuples.jsonl")(extract)
     app.command(epilog="Example: claimdiff reconcile --evidence tuples.jsonl --articles articles.jsonl")(reconcile)
     app.command(epilog="Example: claimdiff lint --claims annotations/claims")(lint)
-
-
-def resolve(
-    claims: options.Claims = None,
-    citations: options.Citations = None,
-    format_: Annotated[Literal["text", "csv"], typer.Option("--format", help="How to show it.")] = "text",
-) -> int:
-    """Show which article each reference of the claims is, and how sure that is."""
-    from pipeline import citations as references
-    from pipeline.job import read_curated
-
-    curated = read_curated(options.text(claims), options.text(citations))
-    tied = references.resolve(curated.claims, references.CitationTable(curated.citations))
-    citing = Counter((references.source_key(r.claim.source), str(r.ref)) for r in tied)
-    rows = [
-        {**row, "claims": str(citing[references.source_key(row["source"]), row["ref"]])}
-        for row in references.summary(curated.citations)
-    ]
-    header = ("source", "ref", "status", "claims", "pmid", "doi", "title")
-    if format_ == "csv":
-        output.write(output.csv_of(header, rows))
-    else:
-        shown_rows = [[row[column][:TITLE] for column in header] for row in rows]
-        output.table(header, shown_rows, numbers=("ref", "claims"))
-    statuses = Counter(c.status for c in curated.citations)
-    told = [", ".join(f"{number:,} {status}" for status, number in sorted(statuses.items())) + "."]
-    told += dict.fromkeys(r.reason for r in tied if r.reason and r.citation is None)
-    output.errors().print("\n".join(told), markup=False)
-    return output.listed(curated.rejections)
-
-
-def fetch(
-    output_: Annotated[str, typer.Option("--output", help="JSON Lines file to write; - is standard output.")],
-    pmids: Annotated[list[str] | None, typer.Argument(metavar="[PMID]...", help="PubMed ids.")] = None,
-    claims: options.Claims = None,
-    citations: options.Citations = None,
-) -> int:
-    """Get articles from PubMed: those of the PMIDs, or all that the claims cite."""
-    with shown(output.errors()):
-        found, rejections = _fetched(pmids) if pmids else _cited(options.text(claims), options.text(citations))
-    lines = "".join(f"{a.model_dump_json(exclude_defaults=True)}\n" for a in found)
-    output.write(lines, output_)
-    return output.listed(rejections)
-
-
-def _fetched(pmids: list[str]) -> tuple[Iterable["Article"], list["Rejection"]]:
-    from pipeline.pubmed import Client
-    from pipeline.schema import Rejection
-
-    got = Client().fetch(pmids)
-    lost = [Rejection(place=f"PMID {pmid}", reason="PubMed has no such record.") for pmid in got.missing]
-    return got.articles, [*got.rejections, *lost]
-
-
-def _cited(claims: str | None, citations: str | None) -> tuple[Iterable["Article"], list["Rejection"]]:
-    from pipeline import job
-
-    curated = job.read_curated(claims, citations)
-    batches = job.to_fetch(job.Request(), curated)
-    found = job.join([job.fetch(batch) for batch in track(batches, "Fetching batches", len(batches))])
-    return found.articles, [*curated.rejections, *found.rejections]
 
 
 def extract(

@@ -94,6 +94,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Eutils]:
     texts = {pmid: record(pmid, "A paper", f"Glycine lowered sleep latency in {pmid} rats.") for pmid in ("90000001",)}
     with Eutils(texts) as running:
         monkeypatch.setenv("CLAIMDIFF_EUTILS_URL", running.url)
+        monkeypatch.setenv("CLAIMDIFF_EUROPEPMC_URL", running.europepmc_url)
         monkeypatch.delenv("NCBI_API_KEY", raising=False)
         yield running
 
@@ -105,6 +106,38 @@ def test_articles_from_pubmed(prefect_api: str, request_: job.Request, service: 
     assert outcome.run.counts["articles"] == 1
     assert [r.reason for r in outcome.rejections] == ["PubMed has no record of PMID 90000002."]
     assert {form.get("id") for _, form in service.requests} == {"90000001,90000002", "90000002"}
+    service.requests.clear()
+    again = execute(request_.model_copy(update={"articles": None}), prefect_api)
+    assert (again.run.counts, again.rejections) == (outcome.run.counts, outcome.rejections)
+    assert not service.requests
+
+
+def test_what_changed_at_pubmed_is_the_cause_of_what_changed_between_runs(
+    prefect_api: str, request_: job.Request, service: Eutils, caplog: pytest.LogCaptureFixture
+) -> None:
+    from flows.reconciliation import execute
+    from pipeline import changes
+    from pipeline.export import read_snapshot
+
+    leucine = ("90000001", "Leucine and insulin", "Eight men took 3 g of leucine. Leucine increased plasma insulin.")
+    valine = ("90000002", "Valine and glucose", "Valine decreased plasma glucose in rats.")
+    service.records = {"90000001": record(*leucine), "90000002": record(*valine)}
+    online = request_.model_copy(update={"articles": None})
+    first = execute(online, prefect_api)
+    service.records["90000001"] = record(*leucine[:2], "Leucine decreased plasma insulin in eight men.")
+    service.records["90000002"] = record(*valine, notices=[("RetractionIn", "J Inv. 2030;1:2", "456")])
+    unaware = execute(online, prefect_api)
+    caplog.set_level("INFO", "claimdiff")
+    aware = execute(online.model_copy(update={"refresh": True}), prefect_api)
+    one, two, three = (read_snapshot(Path(run.folder)) for run in (first, unaware, aware))
+    assert changes.compare(one, two) == ()
+    found = {(c.what, c.row["pmid"]): c.cause for c in changes.compare(one, three)}
+    assert found["assessment", "90000001"] == found["evidence", "90000001"] == "text_changed"
+    assert found["assessment", "90000002"] == "retraction"
+    assert [m for m in caplog.messages if m.startswith("PMID")] == [
+        f"PMID 90000001: its text changed since the check of {datetime.now(UTC):%Y-%m-%d}: abstract",
+        f"PMID 90000002: retracted since the check of {datetime.now(UTC):%Y-%m-%d}: J Inv. 2030;1:2 (PMID 456)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -126,13 +159,13 @@ def test_only_outages_of_scheduled_runs_are_tried_again(
 
     calls = []
 
-    def fails(_wanted: object) -> None:
+    def fails(*_: object) -> None:
         calls.append(1)
         raise error
 
     @flow
     def fetching() -> None:
-        reconciliation.fetch.with_options(retry_delay_seconds=0)((builders.citation(),))
+        reconciliation.fetch.with_options(retry_delay_seconds=0)(job.Request(), (builders.citation(),), NOON)
 
     monkeypatch.setattr(job, "fetch", fails)
     if deployment:

@@ -8,7 +8,6 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from pipeline import job
 from pipeline.cli.app import execute
 from pipeline.schema import RunResult
 from tests import builders, curated
-from tests.eutils import Eutils, record
 
 COMMANDS = (
     "run",
@@ -116,7 +114,12 @@ def test_help_imports_nothing_slow(arguments: list[str]) -> None:
         (["extract", "{articles}", "--output", "{folder}"], "cannot be written: Is a directory"),
         (["extract", "{articles}", "--output", "{none}/out.jsonl"], "cannot be written: No such file"),
         (["extract", "{articles}", "--output", "/dev/full"], "cannot be written: No space left"),
+        (["run", "--refresh", "--offline"], "--refresh and --offline exclude each other"),
+        (["run", "--refresh", "--articles", "{articles}"], "--refresh and --articles exclude each other"),
+        (["schedule", "--cron", "0 6 * * 1", "--refresh", "--offline"], "--refresh and --offline exclude each other"),
         (["fetch", "abc", "--output", "-"], "not a PMID"),
+        (["fetch", "--query", " ", "--output", "-"], "The query is empty"),
+        (["fetch", "--pmids", "{none}", "--output", "-"], "does not exist"),
         (["lint", "--claims", "{empty}"], "holds no claim table"),
         (["lint", "--citations", "{articles}"], "articles.jsonl"),
         (["reconcile", "--evidence", "{none}"], "cannot be read"),
@@ -234,35 +237,6 @@ def test_a_reference_that_is_not_in_the_table_is_told(paths: curated.Paths, tabl
     assert "Reference 2 of 000-example is not in the citation table." in capsys.readouterr().err
 
 
-@pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Eutils]:
-    texts = {pmid: record(pmid, f"Paper {pmid}", "Valine lowered glucose.") for pmid in ("90000001", "90000002")}
-    with Eutils(texts) as running:
-        monkeypatch.setenv("CLAIMDIFF_EUTILS_URL", running.url)
-        yield running
-
-
-def test_fetch_by_pmid(service: Eutils, tmp_path: Path, capsys: Capture) -> None:
-    file = tmp_path / "out.jsonl"
-    assert execute(["fetch", "90000002", "99", "90000001", "--output", str(file)]) == 1
-    assert [json.loads(line)["pmid"] for line in file.read_text().splitlines()] == ["90000002", "90000001"]
-    assert "PMID 99: PubMed has no such record." in capsys.readouterr().err
-    assert [a.abstract for a in job.read_file(str(file)).articles] == ["Valine lowered glucose."] * 2
-
-
-def test_fetch_what_the_claims_cite(service: Eutils, tables: list[str], capsys: Capture) -> None:
-    assert execute(["fetch", "--output", "-", *tables]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert [json.loads(line)["pmid"] for line in lines] == ["90000001", "90000002"]
-
-
-def test_an_outage(service: Eutils, tmp_path: Path, capsys: Capture) -> None:
-    service.fail("400")
-    assert execute(["fetch", "90000001", "--output", str(tmp_path / "out.jsonl")]) == 3
-    assert capsys.readouterr().err.count("\n") == 1
-    assert not (tmp_path / "out.jsonl").exists()
-
-
 def test_extract(paths: curated.Paths, tmp_path: Path, capsys: Capture) -> None:
     out = tmp_path / "out.jsonl"
     with paths.articles.open("a") as file:
@@ -347,6 +321,15 @@ def test_reconcile_judges_extracted_evidence(
     assert rows[0]["verdict"] == "supported"
     assert execute([*arguments, "--format", "json", "--output", str(tmp_path / "out.json")]) == 0
     assert [r["verdict"] for r in json.loads((tmp_path / "out.json").read_text())] == [r["verdict"] for r in rows]
+
+
+def test_articles_from_standard_input(paths: curated.Paths, tables: list[str], tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("")
+    arguments = ["reconcile", "--evidence", str(tmp_path / "none.jsonl"), "--articles", "-", *tables]
+    with command(*arguments) as process:
+        told, _ = process.communicate(paths.articles.read_text(), timeout=120)
+    assert process.returncode == 0
+    assert "not_in_abstract" in told
 
 
 @pytest.mark.parametrize("form", ["text", "csv", "json"])

@@ -1,7 +1,7 @@
 """The steps of the main job on a small curated world: what goes in, what comes out, what cannot be used."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,13 +11,14 @@ from pydantic import ValidationError
 
 from pipeline import job
 from pipeline.errors import InputError, ServiceError, StoreError
-from pipeline.pubmed import Client
+from pipeline.pubmed import Client, EuropePmc
 from pipeline.schema import MAX_CHARS, Article, Citation, RunResult
 from pipeline.store import Store
 from tests import builders, curated
 from tests.eutils import Eutils, record
 
 NOON = datetime(2030, 1, 2, 12, tzinfo=UTC)
+Fetch = Callable[..., job.Articles]
 
 
 @pytest.fixture(autouse=True)
@@ -141,26 +142,58 @@ def test_only_cited_references_with_an_identifier_are_asked_for(request_: job.Re
     assert job.to_fetch(job.Request(offline=True), tables) == []
 
 
-def test_articles_come_by_pmid_and_by_doi(service: Eutils) -> None:
-    wanted = [cited(1, pmid="90000001"), cited(2, doi="10.5555/seven")]
-    found = job.fetch(wanted, Client(url=service.url, per_second=1000))
+@pytest.fixture
+def fetch(service: Eutils, tmp_path: Path) -> Fetch:
+    """``job.fetch`` on a new store, asking the stand-in; ``refresh`` asks again for all that was fetched before."""
+
+    def fetched(*wanted: Citation, refresh: bool = False, tries: int = 2) -> job.Articles:
+        client = Client(url=service.url, idconv_url=service.idconv_url, per_second=1000, tries=tries, backoff=0)
+        europe_pmc = EuropePmc(url=service.europepmc_url, per_second=1000, tries=1)
+        request = job.Request(out=str(tmp_path / "runs"), refresh=refresh)
+        return job.fetch(request, wanted, datetime.now(UTC), client, europe_pmc)
+
+    return fetched
+
+
+def test_articles_come_by_pmid_and_by_doi(fetch: Fetch) -> None:
+    found = fetch(cited(1, pmid="90000001"), cited(2, doi="10.5555/seven"))
     assert [a.pmid for a in found.articles] == ["90000001", "90000007"]
     assert not found.rejections
 
 
-def test_what_pubmed_does_not_have_is_listed_at_its_row(service: Eutils) -> None:
-    wanted = [cited(1, pmid="90000001"), cited(2, pmid="99"), cited(3, doi="10.5555/unknown")]
-    found = job.fetch(wanted, Client(url=service.url, per_second=1000))
+def test_what_pubmed_does_not_have_is_listed_at_its_row(fetch: Fetch) -> None:
+    found = fetch(cited(1, pmid="90000001"), cited(2, pmid="0099"), cited(3, doi="10.5555/unknown"))
     assert [(r.place, r.reason) for r in found.rejections] == [
         ("citations.csv:2", "PubMed has no record of PMID 99."),
         ("citations.csv:3", "PubMed has no record of DOI 10.5555/unknown."),
     ]
 
 
-def test_an_outage_is_never_an_empty_result(service: Eutils) -> None:
+@pytest.mark.parametrize("fields", [{"pmid": "PMC12"}, {"doi": "no doi"}, {"doi": '10.5555/"quoted"'}])
+def test_an_identifier_that_is_none_costs_no_other_article(fields: dict[str, str], fetch: Fetch) -> None:
+    found = fetch(cited(1, pmid="90000001"), cited(2, **fields))
+    assert [a.pmid for a in found.articles] == ["90000001"]
+    assert [(r.place, r.reason.startswith("not a")) for r in found.rejections] == [("citations.csv:2", True)]
+
+
+def test_an_outage_is_never_an_empty_result(service: Eutils, fetch: Fetch) -> None:
     service.fail("500", times=9)
     with pytest.raises(ServiceError):
-        job.fetch([cited(1, pmid="90000001")], Client(url=service.url, per_second=1000, tries=2, backoff=0))
+        fetch(cited(1, pmid="90000001"))
+
+
+def test_an_article_is_fetched_once_unless_a_run_refreshes(service: Eutils, fetch: Fetch) -> None:
+    for refresh, asked in ((False, 1), (False, 1), (True, 2)):
+        fetch(cited(1, pmid="90000001"), refresh=refresh)
+        assert len(service.requests) == asked
+
+
+def test_a_second_try_of_one_run_asks_for_nothing_again(service: Eutils, tmp_path: Path) -> None:
+    request = job.Request(out=str(tmp_path / "runs"), refresh=True)
+    started = datetime.now(UTC)
+    for _ in range(2):
+        job.fetch(request, [cited(1, pmid="90000001")], started, Client(url=service.url, per_second=1000))
+    assert len(service.requests) == 1
 
 
 # --- reading and judging --------------------------------------------------------------------------------------------
