@@ -35,7 +35,7 @@ def idconv(form: Form, entries: Sequence[Entry]) -> Answer:
     known = {getattr(entry, kind).lower(): entry for entry in entries if entry.pmcid}
     versions = form.get("versions") == "yes"
     records = [_record(one, kind, known.get(_plain(one, kind)), versions=versions) for one in ids]
-    return json_answer({"status": "ok", "request": {**form, "idtype": kind, "ids": ids}, "records": records})
+    return json_answer({"status": "ok", "records": records})
 
 
 def _record(asked: str, kind: str, found: Entry | None, *, versions: bool) -> dict[str, Any]:

@@ -5,7 +5,6 @@ address without a key, 10 with one; beyond that an answer with the JSON ``{"erro
 Observed: the status is 429, there is no Retry-After, and a refused request counts as well.
 """
 
-import threading
 from collections import defaultdict, deque
 from collections.abc import Sequence
 
@@ -19,18 +18,15 @@ class Rate:
 
     def __init__(self) -> None:
         self._seen: defaultdict[str, deque[float]] = defaultdict(deque)
-        self._lock = threading.Lock()
 
     def refusal(self, now: float, key: str | None) -> Answer | None:
-        """Note a request at ``now`` (seconds); the refusal if it is one too many."""
+        """Note a request at ``now`` (seconds); the refusal if it is one too many. One thread at a time."""
         who, limit = key or "127.0.0.1", WITH_KEY if key else WITHOUT_KEY
-        with self._lock:
-            seen = self._seen[who]
-            seen.append(now)
-            while seen[0] <= now - 1:
-                seen.popleft()
-            count = len(seen)
-        return exceeded(who, count, limit) if count > limit else None
+        seen = self._seen[who]
+        seen.append(now)
+        while seen[0] <= now - 1:
+            seen.popleft()
+        return exceeded(who, len(seen), limit) if len(seen) > limit else None
 
 
 def exceeded(who: str, count: int, limit: int) -> Answer:

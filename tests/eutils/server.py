@@ -5,6 +5,7 @@ Only 127.0.0.1 is listened on. ``Server.stop`` ends every connection and waits f
 
 import socket
 import struct
+import sys
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -75,9 +76,7 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of clients that leave early; print anything else."""
-        import sys
-
-        if not isinstance(sys.exception() if hasattr(sys, "exception") else sys.exc_info()[1], (OSError, ValueError)):
+        if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)
 
 
@@ -114,23 +113,14 @@ class _Handler(BaseHTTPRequestHandler):
         length = reply.size if fault == "huge" else len(answer.body)
         for name, value in headers(fault, answer, length).items():
             self.send_header(name, value)
-        self.flush_headers_with(answer.body, reply)
-
-    def flush_headers_with(self, body: bytes, reply: Reply) -> None:
-        """Send the head and the body in the manner of the fault."""
-        if reply.fault in {"truncated", "huge", "trickle"}:
-            self.close_connection = True
-            self.end_headers()
-        if reply.fault == "truncated":
-            self.wfile.write(body[: len(body) // 2])
-        elif reply.fault == "huge":
-            self._go_on(body, reply.size)
-        elif reply.fault == "trickle":
-            self._trickle(body, reply.pause)
+        self.close_connection = self.close_connection or fault in {"truncated", "huge", "trickle"}
+        self.end_headers()
+        if fault == "huge":
+            self._go_on(answer.body, length)
+        elif fault == "trickle":
+            self._trickle(answer.body, reply.pause)
         else:
-            self._headers_buffer.append(b"\r\n")
-            self._headers_buffer.append(body)
-            self.flush_headers()
+            self.wfile.write(answer.body[: length // 2] if fault == "truncated" else answer.body)
 
     def _go_on(self, body: bytes, size: int) -> None:
         start = body[: body.rfind(b"</")]

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self
@@ -27,7 +27,7 @@ class Eutils:
 
     ``dois`` (DOI → PMIDs) says what esearch finds for a DOI in place of the records that have it; ``abstracts``
     (PMID → HTML) what Europe PMC has beside the records' own abstracts. With ``limited``, NCBI's limit of requests
-    holds. ``requests`` are (program, form) in order, ``times`` when each came (seconds of the monotonic clock);
+    holds. ``requests`` are (program, form) in order, ``times`` when each came (seconds of ``clock``);
     programs are named as NCBI's, and "idconv" and "europepmc".
     """
 
@@ -39,6 +39,7 @@ class Eutils:
         abstracts: Mapping[str, str] | None = None,
         limited: bool = False,
         port: int = 0,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.records, self.dois = dict(records or {}), {doi.lower(): pmids for doi, pmids in (dois or {}).items()}
         self.abstracts, self.limited = dict(abstracts or {}), limited
@@ -48,7 +49,7 @@ class Eutils:
         self.pause = 0.05  # seconds between two bytes of the fault "trickle"
         self.huge = 1 << 30  # bytes of the fault "huge"
         self.history = History()
-        self._faults, self._rate, self._entries = Queue(), Rate(), Entries()
+        self._faults, self._rate, self._entries, self._clock = Queue(), Rate(), Entries(), clock
         self._lock = threading.Lock()
         self._server = Server(self._respond, port)
         host = f"http://127.0.0.1:{self._server.server_address[1]}"
@@ -80,8 +81,7 @@ class Eutils:
     def take(self, program: str, form: Form) -> Fault | None:
         """Note a request and say how it is to fail."""
         with self._lock:
-            self.requests.append((program, form))
-            self.times.append(time.monotonic())
+            self._note(program, form)
             return self._faults.take(program)
 
     def answer(self, program: str, form: Form, fault: Fault | None) -> Answer:
@@ -109,16 +109,25 @@ class Eutils:
 
     def _respond(self, method: str, path: str, form: Form) -> Reply:
         program = _PATHS.get(path, path.rpartition("/")[2])
-        fault = self.take(program, form)
-        refused = self._rate.refusal(self.times[-1], form.get("api_key")) if self._is_limited(path) else None
+        refused = self._refusal(program, form) if self.limited and path in _PROGRAMS else None
         if refused:
             return Reply(refused, None)
+        fault = self.take(program, form)
         if path not in _PATHS:
             return Reply(Answer(404, b"no such program"), fault)
         if method == "POST" and path in _GET_ONLY:
-            return Reply(Answer(405, b"Method Not Allowed"), None)
+            return Reply(Answer(405, b"Method Not Allowed"), fault)
         status, body = self.answer(program, form, fault)
         return Reply(spoiled(fault, Answer(status, body), form), fault, self.pause, self.huge)
 
-    def _is_limited(self, path: str) -> bool:
-        return self.limited and path in _PROGRAMS
+    def _refusal(self, program: str, form: Form) -> Answer | None:
+        """The answer to one request too many, which is noted, too."""
+        with self._lock:
+            refused = self._rate.refusal(self._clock(), form.get("api_key"))
+            if refused:
+                self._note(program, form)
+            return refused
+
+    def _note(self, program: str, form: Form) -> None:
+        self.requests.append((program, form))
+        self.times.append(self._clock())
