@@ -57,8 +57,9 @@ def _plain(text: str) -> list[str]:
 
 
 def _words(name: str | None) -> list[str]:
-    """The words of a journal's name without place and little words; all of them where nothing else is left."""
-    words = _plain(_BRACKETS.sub(" ", name or "")) or _plain(name or "")
+    """The words of a journal's name without place, subtitle and little words; all where nothing else is left."""
+    plain = _BRACKETS.sub(" ", (name or "").partition(" : ")[0])  # " : official journal of …"
+    words = _plain(plain) or _plain(name or "")
     return content(tuple(words)) or words
 
 

@@ -14,11 +14,13 @@ OTHER_WORD = 0.25  # a word of substance that only one title has
 SLIP = 0.04  # one letter wrong, missing, too many, or two swapped
 LITTLE_WORD = 0.02  # "the", "of", "in"
 CUT = 0.0  # the title says by "…" that it goes on
-UNMARKED_CUT = 0.05  # it stops in the middle, far on
-NO_SUBTITLE = 0.08  # it stops where the other's subtitle begins
-SHORT = 0.09  # less than five words of substance: many papers may bear it
+CUT_WORD = 0.05  # it stops in the middle of a word, far on
+CUT_BETWEEN = 0.1  # it stops between two words, far on: it may be a whole title
+NO_SUBTITLE = 0.1  # it stops where the other's subtitle begins
+SHORT = 0.1  # less than five words of substance: many papers may bear it
 ENOUGH_WORDS = 5
 ENOUGH_LETTERS = 45  # from which on a title may have been cut
+TELLING = 3  # words at the beginning of what is left out, among which "a reply" or "part II" stands
 SLIP_LETTERS = 5  # shorter words are other words when a letter differs
 ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 
@@ -53,7 +55,8 @@ def _as_beginning(given: Title, found: Title) -> list[tuple[float, tuple[str, ..
         if given.cut:
             fits.append((cost + CUT, differences))
         else:
-            fits.append((cost + UNMARKED_CUT + _tail(tail), (*differences, "it stops short")))
+            price = CUT_BETWEEN if begun == found.words[: len(begun)] else CUT_WORD
+            fits.append((cost + price + _tail(tail), (*differences, "it stops short")))
     if found.main and given.length and not given.cut:
         cost, differences = _aligned(given.words, found.words[: found.main])
         cost += NO_SUBTITLE + _tail(found.words[found.main :])
@@ -63,8 +66,9 @@ def _as_beginning(given: Title, found: Title) -> list[tuple[float, tuple[str, ..
 
 def _tail(words: Sequence[str]) -> float:
     """What it costs that these words are left out: nothing, unless they make another article of it."""
-    telling = vocabulary("notice") | vocabulary("abstract") | ROMAN
-    return OTHER_WORD if any(word in telling or word.isdigit() for word in words) else 0.0
+    notice = vocabulary("notice") | vocabulary("abstract")
+    numbered = len(words) <= TELLING and any(word in ROMAN or word.isdigit() for word in words)
+    return OTHER_WORD if numbered or any(word in notice for word in words[:TELLING]) else 0.0
 
 
 def _cut(words: Sequence[str], letters: int) -> tuple[str, ...]:
