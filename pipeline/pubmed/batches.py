@@ -2,7 +2,8 @@
 
 PMIDs that an answer leaves out are asked for again, alone where they are few. A batch whose answers cannot be used is
 halved until the record that spoils them is found. An outage looks the same from outside, so a record is only blamed
-where the service gave a good answer after it had failed alone; otherwise the fault is raised.
+where it failed alone, with all repetitions, and the service answered for another one thereafter; otherwise the fault is
+raised.
 """
 
 from collections import deque
@@ -49,44 +50,57 @@ def _whole(batch: Sequence[str], ask: Ask, ask_briefly: Ask, known: Mapping[str,
     try:
         return ask(batch)
     except UnusableError as error:
-        return _Halving(batch, ask_briefly, error, next(iter(known), None)).outcomes()
+        return _Halving(ask, ask_briefly, error, next(iter(known), None)).outcomes(batch)
 
 
 class _Halving:
     """Looks for the records that spoil the answer to a batch, all parts of one size before the smaller ones."""
 
-    def __init__(self, batch: Sequence[str], ask: Ask, error: UnusableError, good: str | None) -> None:
+    def __init__(self, ask: Ask, ask_briefly: Ask, error: UnusableError, good: str | None) -> None:
         """``good``: a PMID that was answered before, to see if the service answers at all."""
-        self._ask, self._error, self._good = ask, error, good
-        self._parts = deque(_halves(batch))
-        self._answered = self._failed = self._in_a_row = 0
+        self._ask, self._ask_briefly, self._error, self._good = ask, ask_briefly, error, good
+        self._failed = self._in_a_row = 0
         self._found: Outcomes = {}
-        self._blamed = {batch[0]: (error, 0)} if len(batch) == 1 else {}
+        self._blamed: dict[str, UnusableError] = {}
 
-    def outcomes(self) -> Outcomes:
+    def outcomes(self, batch: Sequence[str]) -> Outcomes:
         """What became of each PMID. Raises the fault where it may be an outage."""
-        if self._parts:
-            say(f"{self._error.message} Asking for smaller parts.")
-        while self._parts:
-            self._try(self._parts.popleft())
-        if any(at == self._answered for _, at in self._blamed.values()):  # no good answer since
-            if self._good is None:
-                raise self._error
-            self._ask([self._good])
-        return self._found | {pmid: _spoilt(pmid, error) for pmid, (error, _) in self._blamed.items()}
+        if len(batch) == 1:
+            self._blamed[batch[0]] = self._error
+        else:
+            self._search(batch)
+        if self._good is None:
+            raise self._error
+        if self._blamed:
+            self._ask_briefly([self._good])  # it must answer after the others failed
+        return self._found | {pmid: _spoilt(pmid, error) for pmid, error in self._blamed.items()}
 
-    def _try(self, part: Sequence[str]) -> None:
+    def _search(self, batch: Sequence[str]) -> None:
+        say(f"{self._error.message} Asking for smaller parts.")
+        parts = deque(_halves(batch))
+        alone: list[str] = []
+        while parts:
+            part = parts.popleft()
+            if self._answered(part):
+                continue
+            parts.extend(_halves(part))
+            alone += part if len(part) == 1 else ()
+        for pmid in alone if self._good else ():  # with all repetitions, as the service may just falter
+            try:
+                self._found.update(self._ask([pmid]))
+            except UnusableError as error:
+                self._blamed[pmid] = error
+
+    def _answered(self, part: Sequence[str]) -> bool:
         try:
-            self._found.update(self._ask(part))
-        except UnusableError as error:
+            self._found.update(self._ask_briefly(part))
+        except UnusableError:
             self._failed, self._in_a_row = self._failed + 1, self._in_a_row + 1
             if self._in_a_row > FAILURES_IN_A_ROW or self._failed > FAILURES:
                 raise
-            if len(part) == 1:
-                self._blamed[part[0]] = (error, self._answered)
-            self._parts.extend(_halves(part))
-        else:
-            self._answered, self._in_a_row, self._good = self._answered + 1, 0, part[0]
+            return False
+        self._in_a_row, self._good = 0, part[0]
+        return True
 
 
 def _halves(pmids: Sequence[str]) -> list[Sequence[str]]:

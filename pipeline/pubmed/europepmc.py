@@ -102,13 +102,13 @@ class _Text(HTMLParser):
         self._heading: int | None = None  # where the text of an open one begins
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _HEADINGS:
-            self.parts.append(" ")
-            self._heading = len(self.parts)
-        elif tag in _BLOCKS:
-            self.parts.append(" ")
-        elif tag not in _INLINE and ":" not in tag:
+        if not (tag in _BLOCKS or tag in _INLINE or ":" in tag) or any(value is None for _, value in attrs):
             self.parts.append(self.get_starttag_text() or "")
+            return
+        if tag in _BLOCKS:
+            self.parts.append(" ")
+        if tag in _HEADINGS:
+            self._heading = len(self.parts)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _HEADINGS and self._heading is not None:
@@ -117,6 +117,8 @@ class _Text(HTMLParser):
             self._heading = None
         elif tag in _BLOCKS:
             self.parts.append(" ")
+        elif tag not in _INLINE and ":" not in tag:
+            self.parts.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
         self.parts.append(data)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipeline.errors import InputError, ServiceError
-from pipeline.pubmed.answers import MOST_HITS, Hits
+from pipeline.pubmed.answers import Hits
 
 
 class Span(NamedTuple):
@@ -29,7 +29,7 @@ EVER = Span(date(1700, 1, 1), date(2199, 12, 31))
 Search = Callable[[Span | None], Hits]
 
 
-def slices(search: Search, most: int = MOST_HITS) -> Iterator[tuple[Span | None, Hits]]:
+def slices(search: Search, most: int) -> Iterator[tuple[Span | None, Hits]]:
     """Parts of a search with at most ``most`` hits each, the earliest first.
 
     Raises InputError where more than that entered PubMed on one day, ServiceError where parts do not make the whole.

@@ -15,7 +15,7 @@ def pages(entrez: Entrez, term: str) -> Iterator[tuple[Sequence[str], Outcomes]]
     Raises InputError for a term that is empty or too wide, ServiceError when the service fails.
     """
     seen: set[str] = set()
-    for span, hits in slices(lambda span: _kept(entrez, term, span)):
+    for span, hits in slices(lambda span: _kept(entrez, term, span), MOST_HITS):
         session: Hits | None = hits
         for start in range(0, len(hits.pmids), BATCH):
             page = hits.pmids[start : start + BATCH]

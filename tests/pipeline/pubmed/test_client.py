@@ -3,15 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import InputError, ServiceError, SettingsError
-from pipeline.pubmed import Client
-from tests.eutils import Eutils, Fault, record
-
-PASSING: list[Fault] = ["429", "500", "slow", "truncated", "cut", "html", "hangup"]
-
-
-def client(service: Eutils, **settings: object) -> Client:
-    return Client(**{"url": service.url, "per_second": 1000, "backoff": 0, "timeout": 0.3, "tries": 3, **settings})  # type: ignore[arg-type]
+from pipeline.errors import InputError, ServiceError
+from tests.eutils import Eutils, Fault, article_set, record
+from tests.pipeline.pubmed.clients import client
 
 
 def test_fetch_gives_articles_missing_and_rejected_in_the_order_asked(service: Eutils) -> None:
@@ -44,22 +38,6 @@ def test_batches_hold_200(service: Eutils) -> None:
     fetched = client(service).fetch(str(n) for n in range(1, 452))
     assert len(fetched.articles) == 451
     assert [len(form["id"].split(",")) for _, form in service.requests] == [200, 200, 51]
-
-
-@pytest.mark.parametrize("fault", PASSING)
-def test_a_passing_fault_is_repeated(service: Eutils, fault: Fault) -> None:
-    service.fail(fault, times=2)
-    assert [a.pmid for a in client(service).fetch(["11"]).articles] == ["11"]
-    assert len(service.requests) == 3
-
-
-@pytest.mark.parametrize("fault", PASSING)
-def test_a_lasting_fault_raises_and_names_the_host(service: Eutils, fault: Fault) -> None:
-    service.fail(fault, times=3)
-    with pytest.raises(ServiceError, match=r"127\.0\.0\.1 gave no usable answer in 3 tries: it .* --offline") as caught:
-        client(service).fetch(["11"])
-    assert caught.value.exit_status == 3
-    assert len(service.requests) == 3
 
 
 @pytest.mark.parametrize(("fault", "status"), [("400", 400), ("302", 302)])
@@ -138,27 +116,25 @@ def test_an_outage_of_esearch_is_never_an_unknown_doi(
         client(service).find_pmid("10.1234/valine.11")
 
 
-def test_identity_comes_from_the_environment_and_is_not_shown(
-    service: Eutils, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setenv("CLAIMDIFF_EMAIL", "curator@example.org")
-    monkeypatch.setenv("NCBI_API_KEY", "s3cret")
-    monkeypatch.setenv("CLAIMDIFF_EUTILS_URL", service.url + "/")
-    caplog.set_level("DEBUG")
-    one = Client()
-    one.fetch(["11"])
-    program, form = service.requests[0]
-    assert program == "efetch.fcgi"
-    assert {form["tool"], form["email"], form["api_key"]} == {"claimdiff", "curator@example.org", "s3cret"}
-    assert "s3cret" not in repr(one) + caplog.text
+def test_the_total_deadline_ends_a_fetch(service: Eutils) -> None:
+    service.records = {str(n): record(str(n)) for n in range(1, 601)}
+    with pytest.raises(ServiceError, match=r"600 records within 1e-09 s|before the deadline"):
+        client(service, total=1e-9).fetch(map(str, range(1, 601)))
+    assert len(service.requests) <= 1
 
 
-@pytest.mark.parametrize(
-    "settings", [{"url": "ftp://example.org"}, {"url": "nowhere"}, {"timeout": 0}, {"tries": 0}, {"per_second": -1}]
-)
-def test_settings_out_of_range(settings: dict[str, object]) -> None:
-    with pytest.raises(SettingsError):
-        Client(**settings)  # type: ignore[arg-type]
+def test_of_several_versions_the_highest_counts(service: Eutils, monkeypatch: pytest.MonkeyPatch) -> None:
+    versions = [record("11", f"Version {n}", version=n) for n in (2, 3, 1)]
+    monkeypatch.setattr(service, "answer", lambda *_: (200, article_set(*versions)))
+    assert [a.title for a in client(service).fetch(["11"]).articles] == ["Version 3"]
+
+
+def test_a_record_without_a_pmid_is_the_only_one_that_is_left(service: Eutils, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = article_set("<PubmedArticle><MedlineCitation/></PubmedArticle>", record("22"))
+    monkeypatch.setattr(service, "answer", lambda *_: (200, body))
+    fetched = client(service).fetch(["11", "22"])
+    assert [r.reason for r in fetched.rejections] == ["a record without a PMID"]
+    assert fetched.missing == ()
 
 
 @pytest.mark.shared

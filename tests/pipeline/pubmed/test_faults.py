@@ -1,8 +1,8 @@
 """What the client does about each fault of the services.
 
 ``fetch(["11", "22"])`` is called with three tries for each request while the fault happens so many times. "Asked" are
-the requests that the service saw: the PMIDs of each. The client below is patient for two seconds; a try that trickles
-in is given up after one of them.
+the requests that the service saw: the PMIDs of each. Silence is borne for 0.3 s where a fault is silent, and an answer
+that trickles in for one second, half of its deadline.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from pipeline.errors import ServiceError
 from pipeline.pubmed import Cite, batches, transport
 from pipeline.schema import Article
 from tests.eutils import FAULTS, Eutils, Fault, record
-from tests.pipeline.pubmed.clients import client, europe_pmc
+from tests.pipeline.pubmed.clients import IMPATIENT, client, europe_pmc
 
 BOTH = "11,22"
 NO_ANSWER = "gave no usable answer in 3 tries: it "
@@ -96,7 +96,7 @@ def test_every_fault_is_in_the_table() -> None:
 @pytest.mark.parametrize("row", TABLE, ids=str)
 def test_what_the_client_did(service: Eutils, row: Row) -> None:
     service.fail(row.fault, row.times)
-    impatient = client(service, deadline=2)
+    impatient = client(service, **IMPATIENT.get(row.fault, {}))
     if row.error is None:
         fetched = impatient.fetch(["11", "22"])
         assert tuple(article.pmid for article in fetched.articles) == row.articles
@@ -106,14 +106,15 @@ def test_what_the_client_did(service: Eutils, row: Row) -> None:
             impatient.fetch(["11", "22"])
         assert row.error in str(caught.value)
         assert str(caught.value).startswith("127.0.0.1 ")
+        assert caught.value.exit_status == 3
     assert tuple(form["id"] for _, form in service.requests) == row.asked
 
 
-CALLS: dict[str, Callable[[Eutils], Any]] = {
-    "esearch.fcgi": lambda service: client(service, deadline=2).find_pmid("10.1234/unknown"),
-    "ecitmatch.cgi": lambda service: client(service, deadline=2).match([Cite(journal="J Unknown", year=2001)]),
-    "idconv": lambda service: client(service, deadline=2).convert(["44"]),
-    "europepmc": lambda service: europe_pmc(service, deadline=2).abstract(Article(pmid="44", title="Unknown")),
+CALLS: dict[str, Callable[..., Any]] = {
+    "esearch.fcgi": lambda service, **more: client(service, **more).find_pmid("10.1234/unknown"),
+    "ecitmatch.cgi": lambda service, **more: client(service, **more).match([Cite(journal="J Unknown", year=2001)]),
+    "idconv": lambda service, **more: client(service, **more).convert(["44"]),
+    "europepmc": lambda service, **more: europe_pmc(service, **more).abstract(Article(pmid="44", title="Unknown")),
 }
 LASTING = [fault for fault in FAULTS if fault not in {"wrong_id", "drop", "gone", "duplicate"}]
 
@@ -123,7 +124,7 @@ LASTING = [fault for fault in FAULTS if fault not in {"wrong_id", "drop", "gone"
 def test_an_outage_is_never_an_unknown_paper(service: Eutils, program: str, fault: Fault) -> None:
     service.fail(fault, 99, program)
     with pytest.raises(ServiceError):
-        CALLS[program](service)
+        CALLS[program](service, **IMPATIENT.get(fault, {}))
 
 
 @pytest.mark.parametrize("program", CALLS)
@@ -150,10 +151,10 @@ class Poisoned(Eutils):
 @pytest.mark.parametrize(
     ("count", "poison", "most"),
     [
-        (200, {"7"}, 3 + 4 * 8),
-        (200, {"1", "200"}, 60),
-        (450, {"150", "151", "440"}, 100),
-        (5, {"1", "2", "4", "5"}, 30),
+        (200, {"7"}, 35),
+        (200, {"1", "200"}, 65),
+        (450, {"150", "151", "440"}, 110),
+        (5, {"1", "2", "4", "5"}, 40),
     ],
 )
 def test_records_that_spoil_their_batch_are_found_and_the_others_come(count: int, poison: set[str], most: int) -> None:
