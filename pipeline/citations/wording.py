@@ -13,7 +13,6 @@ from pipeline.citations.titles import Title, content, vocabulary
 OTHER_WORD = 0.25  # a word of substance that only one title has
 SLIP = 0.04  # one letter wrong, missing, too many, or two swapped
 LITTLE_WORD = 0.02  # "the", "of", "in"
-CUT = 0.0  # the title says by "…" that it goes on
 CUT_WORD = 0.05  # it stops in the middle of a word, far on
 CUT_BETWEEN = 0.1  # it stops between two words, far on: it may be a whole title
 NO_SUBTITLE = 0.1  # it stops where the other's subtitle begins
@@ -48,26 +47,30 @@ def compare(given: Title, found: Title) -> TitleFit:
 def _as_beginning(given: Title, found: Title) -> list[tuple[float, tuple[str, ...]]]:
     """Costs where the given title is the beginning of the one found."""
     begun = _cut(found.words, len(given.key))
-    tail = found.words[len(begun) :]
+    in_word = begun != found.words[: len(begun)]
     fits = []
-    if given.cut or given.length >= ENOUGH_LETTERS:
+    if (given.cut or given.length >= ENOUGH_LETTERS) and not (in_word and _numeral(given.words[-1])):
         cost, differences = _aligned(given.words, begun)
-        if given.cut:
-            fits.append((cost + CUT, differences))
-        else:
-            price = CUT_BETWEEN if begun == found.words[: len(begun)] else CUT_WORD
-            fits.append((cost + price + _tail(tail), (*differences, "it stops short")))
-    if found.main and given.length and not given.cut:
+        if not given.cut:
+            cost += (CUT_WORD if in_word else CUT_BETWEEN) + _tail(found.words[len(begun) :])
+            differences = (*differences, "it stops short")
+        fits.append((cost, differences))
+    if found.main and not given.cut:
         cost, differences = _aligned(given.words, found.words[: found.main])
         cost += NO_SUBTITLE + _tail(found.words[found.main :])
         fits.append((cost, (*differences, "it has no subtitle")))
     return fits
 
 
+def _numeral(word: str) -> bool:
+    """Whether a word counts parts or has a digit: "i" is not "ii" cut off."""
+    return word in ROMAN or any(letter.isdigit() for letter in word)
+
+
 def _tail(words: Sequence[str]) -> float:
     """What it costs that these words are left out: nothing, unless they make another article of it."""
     notice = vocabulary("notice") | vocabulary("abstract")
-    numbered = len(words) <= TELLING and any(word in ROMAN or word.isdigit() for word in words)
+    numbered = len(words) <= TELLING and any(map(_numeral, words))
     return OTHER_WORD if numbered or any(word in notice for word in words[:TELLING]) else 0.0
 
 

@@ -15,8 +15,9 @@ import random
 import sys
 import tarfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,9 +63,10 @@ def library(shared: Path) -> Library:
         for member in archive:
             if member.isfile() and member.name.endswith(".xml") and (file := archive.extractfile(member)):
                 data = file.read()
-                for article in _articles(data, member.name):
-                    articles[article.pmid or ""] = article
-                    abbreviations[article.pmid or ""] = _first(data, ".//MedlineTA")
+                for article in read_xml(BytesIO(data), member.name):
+                    if isinstance(article, Article):
+                        articles[article.pmid or ""] = article
+                        abbreviations[article.pmid or ""] = _first(data, ".//MedlineTA")
     full = len(articles)
     with gzip.open(shared / "corpora" / "abstracts.jsonl.gz", "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
@@ -77,18 +79,6 @@ def library(shared: Path) -> Library:
             postings[word].append(at)
     rest = random.Random(7).sample(range(full, len(every)), min(TITLES_ONLY, len(every) - full))
     return Library(every, abbreviations, postings, [*range(full), *sorted(rest)])
-
-
-def _articles(data: bytes, name: str) -> Iterator[Article]:
-    from io import BytesIO
-
-    for one in read_xml(BytesIO(data), name):
-        if isinstance(one, Article):
-            family, initials = (
-                _first(data, ".//AuthorList/Author/LastName"),
-                _first(data, ".//AuthorList/Author/Initials"),
-            )
-            yield one.model_copy(update={"first_author": f"{family} {initials}".strip() or None})
 
 
 def _first(data: bytes, path: str) -> str:

@@ -4,10 +4,8 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from pipeline.citations import COLUMNS, CitationTable, group_refs, load, resolve, same_article, summary
+from pipeline.citations import COLUMNS, CitationTable, group_refs, load, resolve, summary
 from pipeline.citations.table import _Row
 from pipeline.errors import InputError
 from pipeline.schema import Citation, Claim, Effect
@@ -176,36 +174,6 @@ def test_the_packaged_table_holds_what_was_known(shared: Path) -> None:
 def test_find_goes_by_the_three_digits(source: str, ref: int, found: bool) -> None:
     table = CitationTable((cite(1, title="A"), cite(1, title="B")))
     assert table.find(source, ref) == (cite(1, title="A") if found else None)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ({"pmid": "1"}, {"pmid": "1", "doi": "10.1000/a"}, True),
-        ({"pmid": "1", "title": "A"}, {"pmid": "2", "title": "A"}, False),
-        ({"doi": "10.1000/A"}, {"doi": "10.1000/a"}, True),
-        ({"pmid": "1", "doi": "10.1000/a"}, {"doi": "10.1000/b", "title": "A"}, False),
-        ({"pmcid": "PMC1"}, {"pmcid": "PMC1"}, True),
-        ({"title": "Leucine: a signal?"}, {"title": "Leucine - A Signal"}, True),
-        ({"pmid": "1", "title": "A"}, {"doi": "10.1000/a", "title": "a"}, True),
-        ({"title": "?"}, {"title": "!"}, False),
-        ({}, {}, False),
-    ],
-)
-def test_same_article(one: dict[str, str], other: dict[str, str], same: bool) -> None:
-    assert same_article(cite(1, **one), cite(2, **other)) is same
-    assert same_article(cite(2, **other), cite(1, **one)) is same
-
-
-def test_references_to_one_article_are_one_group() -> None:
-    rows = (cite(1, title="A"), cite(2), cite(3, pmid="9"), cite(4, title="a", pmid="9"), cite(5), cite(6, title="A"))
-    assert [[c.ref for c in group] for group in group_refs(rows)] == [[1, 3, 4, 6], [2], [5]]
-
-
-@given(st.lists(st.tuples(st.sampled_from(["", "1", "2"]), st.sampled_from(["", "A", "B"])), max_size=8))
-def test_grouping_loses_and_repeats_nothing(facts: list[tuple[str, str]]) -> None:
-    rows = [cite(n, **{k: v for k, v in zip(("pmid", "title"), f, strict=True) if v}) for n, f in enumerate(facts, 1)]
-    assert sorted(c.ref for group in group_refs(rows) for c in group) == [c.ref for c in rows]
 
 
 def test_resolve_says_what_each_number_leads_to() -> None:
