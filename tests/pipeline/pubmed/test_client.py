@@ -1,10 +1,10 @@
-import tarfile
+import random
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import InputError, ServiceError
-from tests.eutils import Eutils, Fault, article_set, record
+from tests.eutils import FAULTS, Eutils, Fault, article_set, record
 from tests.pipeline.pubmed.clients import client
 
 
@@ -137,14 +137,28 @@ def test_a_record_without_a_pmid_is_the_only_one_that_is_left(service: Eutils, m
     assert fetched.missing == ()
 
 
+ARCHIVE = "corpora/pubmed_xml.tar.xz"
+
+
 @pytest.mark.shared
 def test_real_records_come_through_unchanged(shared: Path) -> None:
-    with tarfile.open(shared / "corpora/pubmed_xml.tar.xz") as archive:
-        files = [archive.extractfile(m) for m in archive if m.name.startswith("pubmed_metadata/dev/") and m.isfile()]
-        bodies = [file.read().decode() for file in files if file]
-    texts = {body[body.index("<PMID") :].split(">", 1)[1].split("<", 1)[0]: body for body in bodies[:250]}
-    inner = {p: b[b.index("<PubmedArticle>") : b.rindex("</PubmedArticleSet>")] for p, b in texts.items()}
-    with Eutils(inner) as service:
-        fetched = client(service, timeout=10).fetch([*inner, "1"])
-    assert fetched.missing == ("1",)
-    assert [a.pmid for a in fetched.articles] == list(inner)
+    with Eutils.from_archive(shared / ARCHIVE, 250) as service:
+        fetched = client(service).fetch([*service.records, "1"])
+        assert fetched.missing == ("1",)
+        assert [a.pmid for a in fetched.articles] == list(service.records)
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_all_real_records_come_through_any_mixture_of_passing_faults(shared: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    passing = [fault for fault in FAULTS if fault not in {"400", "302", "slow", "trickle", "huge", "gone"}]
+    with Eutils.from_archive(shared / ARCHIVE) as service:
+        absent = [str(n) for n in range(1, 30)]
+        undisturbed = client(service).fetch([*service.records, *absent])
+        for fault in chance.choices(passing, k=20):
+            service.fail(fault)
+        fetched = client(service, tries=21).fetch([*service.records, *absent])
+        assert (fetched.articles, fetched.missing) == (undisturbed.articles, tuple(absent))
+        assert len(fetched.articles) + len(fetched.rejections) == len(service.records)

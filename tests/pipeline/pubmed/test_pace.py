@@ -220,3 +220,29 @@ def test_the_limit_of_ncbi_is_never_hit() -> None:
             thread.join()
         assert len(service.requests) == 12  # none was refused and sent again
         assert service.busiest() <= 3
+
+
+def test_a_client_may_be_used_on_both_sides_of_a_fork() -> None:
+    """The child opens its own connections, also while a thread of the parent is in the middle of something."""
+    with Eutils({"1": record("1"), "2": record("2")}) as service:
+        one = client(service, per_second=100)
+        one.fetch(["1"])
+        with turns._lock:  # as a thread of the parent may hold it
+            context = multiprocessing.get_context("fork")
+            child = context.Process(target=lambda: [one.fetch(["2"]) for _ in range(5)])
+            child.start()
+        for _ in range(5):
+            assert [article.pmid for article in one.fetch(["1"]).articles] == ["1"]
+        child.join(60)
+        assert child.exitcode == 0
+        assert [form["id"] for _, form in service.requests].count("2") == 5
+
+
+def test_the_lock_within_a_process_is_free_after_a_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+    with turns._lock:
+        child = multiprocessing.get_context("fork").Process(target=lambda: pace(Clock(), service="forked:1").wait())
+        child.start()
+        child.join(20)
+    child.kill()
+    assert child.exitcode == 0
