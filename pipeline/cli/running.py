@@ -81,8 +81,8 @@ def schedule(
         from flows.schedule import serve, when
 
         moments = when(cron, timezone)
-        asks = not (offline or articles) and refresh is not False
-        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance, asks)
+        refreshes = _refreshes(offline, articles, refresh)
+        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance, refreshes)
         server.ready()
         output.errors().print(f"Scheduled: {cron} ({timezone}). Stop with Ctrl-C.", markup=False)
         serve(request, moments, server.url)
@@ -95,6 +95,11 @@ def _check(offline: bool, articles: Path | None, *, refresh: bool) -> None:
     if refresh and (offline or articles):
         other = "--offline" if offline else "--articles"
         raise SettingsError(f"--refresh and {other} exclude each other.", hint="Only PubMed can be asked again.")
+
+
+def _refreshes(offline: bool, articles: Path | None, refresh: bool | None) -> bool:
+    """Whether a schedule asks PubMed anew: yes, unless told otherwise or nothing comes from there."""
+    return not (offline or articles) and refresh is not False
 
 
 def _request(

@@ -10,7 +10,7 @@ from pipeline.store.shelf import What
 WORDS: dict[What, str] = {
     "first_seen": "first seen",
     "text_changed": "its text changed",
-    "record_changed": "its record changed, but not its text",
+    "record_changed": "its record, but not its text, changed",
     "retracted": "retracted",
     "retraction_withdrawn": "no longer marked as retracted",
     "notice_added": "a notice was added",

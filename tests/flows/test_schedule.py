@@ -65,6 +65,7 @@ def test_prefect_yaml_deploys_and_schedules_runs(prefect_api: str) -> None:
     with temporary_settings({PREFECT_API_URL: prefect_api}), get_client(sync_client=True) as client:
         deployment = client.read_deployment_by_name("claimdiff/weekly")
         assert deployment.work_pool_name == "claimdiff"
+        assert deployment.parameters == {"request": {"refresh": True}}
         assert [s.schedule.cron for s in deployment.schedules] == ["0 6 * * 1"]
         of_it = DeploymentFilter(id=DeploymentFilterId(any_=[deployment.id]))
         until(lambda: client.read_flow_runs(deployment_filter=of_it), 60)

@@ -10,13 +10,14 @@ from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, text
+from sqlalchemy import NullPool, create_engine, event, inspect, text
 
 from pipeline import tables
 from pipeline.errors import StoreError
@@ -174,10 +175,33 @@ def test_the_migrations_make_the_tables_of_the_code(store: Store) -> None:
         assert context.get_current_revision() == tables.VERSION
 
 
-def test_the_version_is_the_newest_migration() -> None:
+def migrations() -> Config:
     config = Config()
     config.set_main_option("script_location", "pipeline:migrations")
-    scripts = ScriptDirectory.from_config(config)
+    return config
+
+
+def test_a_store_of_the_first_version_keeps_its_runs(url: str) -> None:
+    """Made by the migration of that version, filled with rows as it wrote them."""
+    result, config = builders.large(), migrations()
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"), poolclass=NullPool)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        run = {"id": result.run.id, "started": result.run.started, "digest": "", "document": result.run.model_dump()}
+        connection.execute(tables.RUNS.insert(), run)
+        for table, rows in tables.rows(result).items():
+            connection.execute(table.insert(), rows)
+        assert "library" not in inspect(connection).get_table_names()
+    with Store(url) as store:
+        assert store.load(result.run.id) == result
+        assert count(store, "library") == 0
+    with Store(url) as again:
+        assert again.runs() == (result.run,)
+
+
+def test_the_version_is_the_newest_migration() -> None:
+    scripts = ScriptDirectory.from_config(migrations())
     assert scripts.get_current_head() == tables.VERSION
     versions = [script.revision for script in scripts.walk_revisions()]
     assert versions == sorted(versions, reverse=True)
