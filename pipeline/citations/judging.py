@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.citations.matching import THRESHOLD, Score, choose, score
+from pipeline.citations.matching import IDENTIFIED, THRESHOLD, Score, choose, score
 from pipeline.citations.proposals import Method, Proposal
 from pipeline.citations.wanted import Wanted
 from pipeline.schema import Article
@@ -13,16 +13,16 @@ _NAMES = {"pmid": "PMID", "doi": "DOI", "pmcid": "PMCID"}
 def by_identifier(wanted: Wanted, article: Article, method: Method | None) -> Proposal:
     """What an article is worth that one of the reference's own identifiers leads to.
 
-    It must not contradict another identifier or, where a title is given, be below the threshold.
+    It must not contradict another identifier or, where a title is given, be below IDENTIFIED.
     """
     fit = score(wanted, article) if wanted.title else None
     checked = method is None
     if contradiction := contradicts(wanted, article):
         return Proposal.of(wanted, "conflict", contradiction, method=method, article=article, score=fit)
-    if fit is not None and fit.total < THRESHOLD:
-        reason = f"{_name(wanted, checked)} leads to another article, by its record: {_misfit(fit)}."
+    if fit is not None and fit.total < IDENTIFIED:
+        reason = f"{_name(wanted, checked)} leads to another article, by its record: {_misfit(fit, IDENTIFIED)}."
         return Proposal.of(wanted, "conflict", reason, method=method, article=article, score=fit)
-    likeness = f"the record fits with {fit.total:.2f}" if fit else "there is no title to compare it with"
+    likeness = f"the record fits with {_told(fit)}" if fit else "there is no title to compare it with"
     if checked:
         return Proposal.of(wanted, "agrees", f"The table's PMID: {likeness}.", article=article, score=fit)
     reason = f"{_name(wanted, checked)} leads to it, and {likeness}."
@@ -35,7 +35,7 @@ def by_likeness(wanted: Wanted, articles: Sequence[Article], method: Method) -> 
     if match.best is None or match.score is None:
         return Proposal.of(wanted, "not_found", "PubMed has nothing under these words.", method=method)
     if not match.fitting:
-        reason = f"The nearest title is not near enough: {_misfit(match.score)}."
+        reason = f"The nearest title is not near enough: {_misfit(match.score, THRESHOLD)}."
         return Proposal.of(wanted, "below_threshold", reason, method=method, article=match.best, score=match.score)
     if len(match.fitting) > 1:
         told = "; ".join(f"PMID {a.pmid} ({a.title}, {a.year or 'no year'})" for a in match.fitting)
@@ -43,8 +43,7 @@ def by_likeness(wanted: Wanted, articles: Sequence[Article], method: Method) -> 
         return Proposal.of(wanted, "ambiguous", reason, method=method, score=match.score, candidates=match.fitting)
     if contradiction := contradicts(wanted, match.best):
         return Proposal.of(wanted, "conflict", contradiction, method=method, article=match.best, score=match.score)
-    how = "; ".join(match.score.differences) or "the titles are equal"
-    reason = f"The record fits with {match.score.total:.2f} ({how})."
+    reason = f"The record fits with {_told(match.score)}."
     return Proposal.of(wanted, "proposed", reason, method=method, article=match.best, score=match.score)
 
 
@@ -64,6 +63,11 @@ def _name(wanted: Wanted, checked: bool) -> str:
     return f"DOI {wanted.doi}" if wanted.doi else f"PMCID {wanted.pmcid}"
 
 
-def _misfit(fit: Score) -> str:
-    how = "; ".join(fit.differences)
-    return f"{fit.total:.2f} of the {THRESHOLD:.2f} that are needed ({fit.parts}{'; ' + how if how else ''})"
+def _misfit(fit: Score, needed: float) -> str:
+    return f"{_told(fit)}, where {needed:.2f} is needed"
+
+
+def _told(fit: Score) -> str:
+    """The score, with its parts and differences where it is not perfect."""
+    how = [fit.parts, *fit.differences] if fit.total < 1 else []
+    return f"{fit.total:.2f}" + (f" ({'; '.join(how)})" if how else "")

@@ -16,6 +16,7 @@ from pipeline.schema import Article, Record
 
 WEIGHTS = MappingProxyType({"title": 0.7, "year": 0.1, "journal": 0.1, "author": 0.1})
 THRESHOLD = 0.91
+IDENTIFIED = 0.88
 MARGIN = 0.04
 YEAR_OFF_BY_ONE = 0.7
 RESPONSE = 0.1

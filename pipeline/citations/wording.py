@@ -1,8 +1,8 @@
 """How the words of two titles differ, and what each difference costs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -21,6 +21,7 @@ ENOUGH_WORDS = 5
 ENOUGH_LETTERS = 45  # from which on a title may have been cut
 TELLING = 3  # words at the beginning of what is left out, among which "a reply" or "part II" stands
 SLIP_LETTERS = 5  # shorter words are other words when a letter differs
+GREEK_LETTERS = 4  # shorter names stand in common words, as in "rapid" and "metal"
 ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 
 
@@ -86,29 +87,47 @@ def _cut(words: Sequence[str], letters: int) -> tuple[str, ...]:
 
 
 def _aligned(given: Sequence[str], found: Sequence[str]) -> tuple[float, tuple[str, ...]]:
-    """Cost and differences of two runs of words, aligned by Levenshtein distance over words."""
+    """Cost and differences of two runs of words."""
     cost, differences = 0.0, []
-    for block in Levenshtein.opcodes(given, found):
-        if block.tag != "equal":
-            mine = tuple(given[block.src_start : block.src_end])
-            theirs = tuple(found[block.dest_start : block.dest_end])
-            price = _price(mine, theirs)
-            cost += price
-            if price:
-                differences.append(f"{' '.join(mine) or 'nothing'} for {' '.join(theirs) or 'nothing'}")
+    for mine, theirs in _blocks(given, found):
+        price = _price(mine, theirs)
+        cost += price
+        if price:
+            differences.append(f"{' '.join(mine) or 'nothing'} for {' '.join(theirs) or 'nothing'}")
     return cost, tuple(differences)
+
+
+def _blocks(given: Sequence[str], found: Sequence[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The words that stand for each other between words that are equal, by Levenshtein distance over words."""
+    codes = groupby(Levenshtein.opcodes(given, found), key=lambda code: code.tag == "equal")
+    for equal, run in codes:
+        if not equal:
+            blocks = list(run)
+            mine = given[blocks[0].src_start : blocks[-1].src_end]
+            theirs = found[blocks[0].dest_start : blocks[-1].dest_end]
+            yield tuple(mine), tuple(theirs)
 
 
 def _price(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     """What it costs that some words stand for others."""
     if "".join(mine) == "".join(theirs):
         return 0.0  # a hyphen or space more
+    if _latin("".join(mine)) == _latin("".join(theirs)):
+        return SLIP  # "Gai" for Gαi
     if len(mine) == len(theirs):
         return sum(_word(one, other) for one, other in zip(mine, theirs, strict=True))
     if mine and theirs and _slip("".join(mine), "".join(theirs)):
         return SLIP
     other = max(len(content(mine)), len(content(theirs)))
     return OTHER_WORD * other if other else LITTLE_WORD * max(len(mine), len(theirs))
+
+
+def _latin(text: str) -> str:
+    """The text with the names of Greek letters cut to the Latin letters that people write for them."""
+    for name in vocabulary("greek"):
+        if len(name) >= GREEK_LETTERS:
+            text = text.replace(name, name[0])
+    return text
 
 
 def _word(one: str, other: str) -> float:

@@ -73,13 +73,13 @@ def resolve(
         output.table(HEADER, [[row[column][:TITLE] for column in HEADER] for row in rows], numbers=("ref", "claims"))
         output.write("".join(f"{f.place}: {f.message} [{f.rule}]\n" for f in findings))
     _tell_counts(curated, documents, missing, look_up)
-    found: Sequence[Proposal] = ()
+    found: Sequence[Proposal] | None = None
     try:
-        found = _looked_up(curated, documents) if look_up else ()
+        found = _looked_up(curated, documents) if look_up else None
     finally:  # an outage takes nothing from what is known without NCBI
         _show(rows, found, findings, format_, look_up)
     if output_proposals:
-        _write_proposals(found, output_proposals)
+        _write_proposals(found or (), output_proposals)
     return output.listed(curated.rejections)
 
 
@@ -152,18 +152,21 @@ def _looked_up(curated: "Curated", documents: Sequence["SourceDocument"]) -> tup
 
 
 def _show(
-    rows: list[Row], found: Sequence["Proposal"], findings: Sequence["Finding"], format_: str, look_up: bool
+    rows: list[Row], found: Sequence["Proposal"] | None, findings: Sequence["Finding"], format_: str, look_up: bool
 ) -> None:
-    """What stands after the table: as text what a look-up found; as CSV and JSON all in one."""
+    """What stands after the table: as text what a look-up found; as CSV and JSON all in one.
+
+    ``found`` is None where nothing was looked up, or the look-up failed.
+    """
     if format_ == "text":
         output.write(_text(found) if found else "")
     elif format_ == "json":
         told = [f.model_dump(mode="json") for f in findings]
-        proposals = [p.model_dump(mode="json") for p in found] if look_up else None
+        proposals = None if found is None else [p.model_dump(mode="json") for p in found]
         output.write(output.json_text({"citations": rows, "proposals": proposals, "findings": told}))
     else:
         header = (*HEADER, *FOUND) if look_up else HEADER
-        output.write(output.csv_of(header, _with_found(rows, found)))
+        output.write(output.csv_of(header, _with_found(rows, found or ())))
 
 
 def _with_found(rows: list[Row], found: Sequence["Proposal"]) -> list[Row]:

@@ -33,10 +33,18 @@ def test_a_title_alone_is_enough(given_: str) -> None:
     assert score(wanted(given_), found(TITLE)).total >= THRESHOLD
 
 
+@pytest.mark.parametrize("given_", ["Gai", "G alpha i", "Galphai", "G-αi"])
+def test_greek_letters_are_written_in_many_ways(given_: str) -> None:
+    title = "Leucine needs the Gαi protein of invented liver cells"
+    assert score(wanted(title.replace("Gαi", given_)), found(title)).total >= THRESHOLD
+
+
 @pytest.mark.parametrize(
     ("given_", "title"),
     [
         (TITLE, TITLE.replace("Leucine", "Isoleucine")),
+        (f"{TITLE}: during sleep", f"{TITLE}: after sleep"),
+        (f"{TITLE}: TGFα", f"{TITLE}: TGFβ"),
         (TITLE, TITLE.replace("rats", "humans")),
         (TITLE, TITLE.replace("rats", "mice")),
         (TITLE, TITLE.replace("raises", "lowers")),
