@@ -52,8 +52,8 @@ class ArticleIndex:
     """Articles by identifier and title.
 
     Of several records of one article a real abstract wins, then a digest, then a record with a title only; of equals
-    the first. A retraction that any of them carries is kept. ``articles`` are the winners in the order given,
-    ``duplicates`` say which records of the same rank were left out.
+    the highest version, then the first. A retraction that any of them carries is kept. ``articles`` are the winners in
+    the order given, ``duplicates`` say which records of the same rank were left out.
     """
 
     articles: tuple[Article, ...]
@@ -65,7 +65,7 @@ class ArticleIndex:
         given = list(articles)
         winners: dict[int, Article] = {}
         duplicates: list[tuple[int, Rejection]] = []
-        for place in sorted(range(len(given)), key=lambda at: _rank(given[at])):
+        for place in sorted(range(len(given)), key=lambda at: (_rank(given[at]), -given[at].version)):
             article = given[place]
             slot = self._slot(article, winners)
             if slot is None:
@@ -107,5 +107,6 @@ class ArticleIndex:
         return self._winners[fitting[0]] if len(fitting) == 1 else None
 
 
-def _duplicate(article: Article, first: Article) -> Rejection:
-    return Rejection(place=article.id, reason=f"the same article as {first.id}, which came first and is used")
+def _duplicate(article: Article, kept: Article) -> Rejection:
+    why = "which came first" if kept.version == article.version else f"whose version {kept.version} is newer"
+    return Rejection(place=article.id, reason=f"the same article as {kept.id}, {why} and is used")

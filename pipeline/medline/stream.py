@@ -20,6 +20,7 @@ from pipeline.schema import Article, Rejection
 ROOTS = frozenset({"PubmedArticleSet", "PubmedBookArticleSet", "BookDocumentSet"})
 RECORD_BYTES = 64 * 1024 * 1024  # of one record; those with 15,000 investigators have about 10 MB
 RECORD_MARKS = 1_000_000  # tags and attributes of one record; each takes about 100 bytes of the tree
+HEAD_BYTES = 1024 * 1024  # before the root element, where PubMed has 200
 CHUNK = 64 * 1024
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")
 _DELETED = ("DeleteCitation", "DeleteDocument")
@@ -51,7 +52,8 @@ def records(stream: BinaryIO, name: str = "stream") -> Iterator[Outcome]:
         yield from _records(stream, name)
     except etree.XMLSyntaxError as error:
         place = f"{name}:{error.position[0]}"
-        raise InputError(f"not well-formed XML ({error.msg}).", place=place, hint="Get the file anew.") from error
+        message = f"not well-formed XML ({' '.join(str(error.msg).split())})."
+        raise InputError(message, place=place, hint="Get the file anew.") from error
     except (EOFError, zlib.error, OSError) as error:
         raise unreadable(name, error) from error
 
@@ -79,10 +81,11 @@ def _checked_head(chunks: Iterable[bytes], name: str) -> bytes:
             return head
         if fault:
             raise fault
-        if len(head) > RECORD_BYTES:
-            break
+        if len(head) > HEAD_BYTES:
+            message = f"holds no PubmedArticleSet in its first {HEAD_BYTES} bytes."
+            raise InputError(message, place=name, hint=_HINT)
     parser.close()  # raises XMLSyntaxError, as there is no root
-    raise InputError("holds no PubmedArticleSet.", place=name, hint=_HINT)
+    return head
 
 
 def _check_document(root: etree._Element, name: str) -> None:

@@ -49,16 +49,17 @@ def read_tagged(stream: IO[bytes], name: str, *, first_line: int = 1) -> Iterato
 
 def _records(stream: IO[bytes], name: str, first_line: int) -> Iterator[tuple[int, bytes]]:
     """Number of the first line, and bytes, of what stands between blank lines; a PMID begins a record too."""
-    begin, record = first_line, b""
+    begin, record = first_line, bytearray()
     for number, line in enumerate(bounded_lines(stream, name, RECORD_LIMIT), first_line):
-        if record and (not line.strip(b"\r\n") or line.startswith(b"PMID- ")):
-            yield begin, record
-            record = b""
-        if line.strip(b"\r\n"):
+        blank = not line.strip(b"\r\n")
+        if record and (blank or line.startswith(b"PMID- ")):
+            yield begin, bytes(record)
+            record.clear()
+        if not blank and len(record) <= RECORD_LIMIT:
             begin = begin if record else number
-            record += line if len(record) <= RECORD_LIMIT else b""
+            record += line
     if record:
-        yield begin, record
+        yield begin, bytes(record)
 
 
 def _article(raw: bytes) -> Article:
@@ -102,7 +103,10 @@ def _fields(text: str) -> Fields:
     if "\0" in text:
         raise ValueError("the record holds a null character")
     unfolded = io.StringIO(_FOLDED.sub(" ", text), newline="\n")
-    read: dict[str, str | list[str]] = Medline.read(unfolded)  # type: ignore[no-untyped-call]
+    try:
+        read: dict[str, str | list[str]] = Medline.read(unfolded)  # type: ignore[no-untyped-call]
+    except (KeyError, StopIteration) as error:  # a folded line first
+        raise ValueError("a record without a PMID") from error
     return {tag: [value] if isinstance(value, str) else value for tag, value in read.items()}
 
 

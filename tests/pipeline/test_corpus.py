@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.corpus import ArticleIndex, bundled, read_articles, read_lines, reading, title_key
+from pipeline.corpus import ArticleIndex, bundled, files, read_articles, read_lines, reading, title_key
 from pipeline.errors import InputError
 from pipeline.schema import Article, Citation, Notice, NoticeKind, Rejection, TextKind
 from tests.eutils import article_set, record
@@ -211,6 +211,7 @@ def test_the_text_of_an_article_is_as_given(pmid: int, title: str, abstract: str
 
 XML = article_set(record("1", "Soup"))
 LINES = line()
+TAGGED = b"PMID- 1\nOWN - NLM\nTI  - Soup\n"
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -222,6 +223,8 @@ LINES = line()
         b"\n\n" + LINES,
         b" " * 9000 + LINES,
         LINES.strip(),
+        TAGGED,
+        b"\xef\xbb\xbf\r\n" + TAGGED.replace(b"\n", b"\r\n"),
         XML,
         b"\xef\xbb\xbf" + XML,
         b"\n" + XML,
@@ -267,6 +270,8 @@ def test_an_empty_file_holds_no_articles(tmp_path: Path, data: bytes) -> None:
         (b"\x1f\x8bnot gzip at all", "cannot be read to its end"),
         (b"<html/>", "root element is 'html'"),
         ("\ufeff{}".encode("utf-16-le"), "is UTF-16"),
+        (gzip.compress(b" " * 2_000_000), "begins with more than 1048576 blanks"),
+        (gzip.compress(TAGGED * 500)[:-9], "cannot be read to its end"),
     ],
 )
 def test_a_broken_file_is_named(tmp_path: Path, data: bytes, message: str) -> None:
@@ -275,6 +280,25 @@ def test_a_broken_file_is_named(tmp_path: Path, data: bytes, message: str) -> No
     with pytest.raises(InputError, match=message) as caught:
         list(read_articles(str(path)))
     assert str(caught.value).startswith(str(path))
+
+
+@pytest.mark.parametrize(
+    "begin", [b"", XML[:-19], b'{"pmid": "1", "title": "', TAGGED], ids=["x", "xml", "json", "tagged"]
+)
+def test_a_file_that_unpacks_to_nothing_but_size_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begin: bytes
+) -> None:
+    monkeypatch.setattr(files, "BOMB_BYTES", 3_000_000)
+    path = tmp_path / "bomb.gz"
+    path.write_bytes(gzip.compress(begin + b"x" * 30_000_000))
+    with pytest.raises(InputError, match="unpacks to more than 400 times its size"):
+        list(read_articles(str(path)))
+
+
+def test_what_is_packed_well_but_small_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "same.jsonl.gz"
+    path.write_bytes(gzip.compress(LINES * 100_000))
+    assert sum(isinstance(one, Article) for one in read_articles(str(path))) == 100_000
 
 
 @pytest.mark.parametrize("name", ["nowhere.jsonl", ".", "nul\0"])
@@ -377,6 +401,15 @@ def test_of_equals_the_first_wins_and_the_others_are_reported() -> None:
     assert [one.abstract for one in index.articles] == ["First.", "Salty."]
     assert [(one.place, one.reason) for one in index.duplicates] == [
         ("pmid:1", "the same article as pmid:1, which came first and is used")
+    ]
+
+
+def test_of_several_versions_the_highest_wins_wherever_it_stands() -> None:
+    index = ArticleIndex([article(pmid="1"), article(pmid="1", version=3, title="Third"), article(pmid="1", version=2)])
+    assert [one.title for one in index.articles] == ["Third"]
+    assert [one.reason for one in index.duplicates] == [
+        "the same article as pmid:1, whose version 3 is newer and is used",
+        "the same article as pmid:1, whose version 3 is newer and is used",
     ]
 
 
