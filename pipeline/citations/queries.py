@@ -9,7 +9,7 @@ GROUP = 4  # words of a loose query that must come together, fewer where a title
 GROUPS = 3
 LOOSE_FROM = 6  # words
 MAY_BE_CUT = 6  # from so many words on the last one is left out: it may be half a word
-SHORTEST = 3
+SHORTEST, LONGEST = 3, 40  # letters of a word
 
 
 def queries(title: Title) -> tuple[str, ...]:
@@ -35,5 +35,5 @@ def _words(title: Title) -> list[str]:
     """Words to search for, the longest (and so the rarest) first."""
     words = title.words[:-1] if len(title.words) >= MAY_BE_CUT else title.words
     ignored = vocabulary("little", "stop word", "greek")
-    kept = {word for word in words if word not in ignored and len(word) >= SHORTEST and word.isascii()}
+    kept = {word for word in words if word not in ignored and SHORTEST <= len(word) <= LONGEST and word.isascii()}
     return sorted(kept, key=lambda word: (-len(word), word))
