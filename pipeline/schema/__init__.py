@@ -1,0 +1,51 @@
+"""The frozen types that flow between all modules. Missing is ``None``, never ``""``.
+
+Ids are hashes of canonical JSON of named fields, never of joined strings.
+
+==============  ======================================================================
+module          holds
+==============  ======================================================================
+``base``        ``content_id``, ``Record``
+``quantities``  ``Amount``, ``Dose``, ``Magnitude``
+``articles``    ``Section``, ``Notice``, ``Article``
+``statements``  ``Effect``, ``Evidence``, ``Claim``
+``references``  ``Citation``
+``results``     ``Assessment``, ``Finding``, ``Run``, ``Rejection``, ``RunResult``
+==============  ======================================================================
+"""
+
+from pipeline.schema.articles import MAX_CHARS, Article, Notice, NoticeKind, Section, TextKind
+from pipeline.schema.base import Record, content_id
+from pipeline.schema.quantities import Amount, Dose, Magnitude
+from pipeline.schema.references import Citation, CitationStatus
+from pipeline.schema.results import Assessment, Finding, Rejection, Run, RunResult, Verdict
+from pipeline.schema.statements import Certainty, Claim, Direction, Effect, Evidence, Exposure, StudyDesign
+
+__all__ = [
+    "MAX_CHARS",
+    "Amount",
+    "Article",
+    "Assessment",
+    "Certainty",
+    "Citation",
+    "CitationStatus",
+    "Claim",
+    "Direction",
+    "Dose",
+    "Effect",
+    "Evidence",
+    "Exposure",
+    "Finding",
+    "Magnitude",
+    "Notice",
+    "NoticeKind",
+    "Record",
+    "Rejection",
+    "Run",
+    "RunResult",
+    "Section",
+    "StudyDesign",
+    "TextKind",
+    "Verdict",
+    "content_id",
+]

@@ -1,0 +1,87 @@
+"""What a run finds, and its record."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from pipeline.schema.articles import Article, TextKind
+from pipeline.schema.base import Record
+from pipeline.schema.references import Citation
+from pipeline.schema.statements import Claim, Evidence
+
+Verdict = Literal[
+    "supported",
+    "supported_dose_differs",
+    "contradicted",
+    "no_effect_found",
+    "not_in_abstract",
+    "no_abstract",
+    "unresolved_citation",
+    "uncited",
+]
+
+
+class Assessment(Record):
+    """The verdict on one claim against one cited article (or none, where it cites nothing)."""
+
+    claim: Claim
+    refs: tuple[int, ...]  # the reference numbers that point to this article
+    article: str | None
+    pmid: str | None
+    doi: str | None
+    kind: TextKind | None  # what was read: the abstract or a digest
+    verdict: Verdict
+    reason_code: str
+    reason: str  # one sentence that a curator can read
+    evidence_ids: tuple[str, ...] = ()
+    confidence: float = Field(ge=0, le=1)
+    retracted: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What stays the same between runs: claim id and the cited references."""
+        return self.claim.id, ";".join(map(str, self.refs))
+
+
+class Finding(Record):
+    """Something that lint found: rule, place, what, and the arithmetic behind it."""
+
+    rule: str
+    source: str
+    claim_id: str | None
+    place: str
+    message: str
+    arithmetic: str | None = None
+
+
+class Run(Record):
+    """One execution of the main job: what went in, what came out."""
+
+    id: str
+    started: str  # ISO 8601, UTC
+    duration_seconds: float
+    versions: dict[str, str]
+    settings: dict[str, Any]
+    inputs: dict[str, dict[str, str]]  # kind ("articles", "claims", "citations", "lexicons") → id → digest
+    counts: dict[str, int]
+
+
+class Rejection(Record):
+    """A record, row or claim that could not be used; never silently lost. ``place`` is ``file:line``."""
+
+    place: str
+    reason: str
+
+
+class RunResult(Record):
+    """Everything a run produced: what store, export and report read."""
+
+    run: Run
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    articles: tuple[Article, ...]
+    evidence: tuple[Evidence, ...]
+    assessments: tuple[Assessment, ...]
+    novel: tuple[Evidence, ...]  # findings that no claim covers
+    findings: tuple[Finding, ...]
+    rejections: tuple[Rejection, ...] = ()
