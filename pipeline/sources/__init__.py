@@ -1,85 +1,82 @@
 r"""Read a source document: sections, sentences, citation markers, reference list, and what is wrong with them.
 
-Three shapes are known: Markdown with linked markers (``[[3]](#ref3)``); guides whose headings are lines of their own,
-with markers ``[3]``, ``[\[3\]](#)`` and ``^{[3]}`` and a numbered list ``- 3. title [site]`` at the end; and pages
-with front matter and no references. All offsets count code points of ``SourceDocument.text``: its line ends are line
-feeds and its encoding is repaired.
+Markdown, or plain text whose headings are lines of their own, with or without front matter. ``marks`` says which
+markers are known, ``items`` which lists. All offsets count code points of ``SourceDocument.text``: its line ends are
+line feeds and its encoding is repaired. Code, comments, formulas and images are no running text.
 """
 
 import re
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.sources import headings, references, sentences
+from pipeline.sources import headings
+from pipeline.sources.blocks import MARK
 from pipeline.sources.checks import check
-from pipeline.sources.document import (
-    Lines,
-    Marker,
-    MarkerStyle,
-    Reference,
-    Sentence,
-    SourceDocument,
-    SourceSection,
-    holder,
-)
+from pipeline.sources.document import Lines, Marker, Reference, Sentence, SourceDocument, SourceSection
 from pipeline.sources.encoding import decode
+from pipeline.sources.listing import Listing, definitions, listing
+from pipeline.sources.markers import Fault, citations, place
+from pipeline.sources.marks import marks
+from pipeline.sources.masking import Masked, blank, mask
+from pipeline.sources.references import references
+from pipeline.sources.sentences import sentences
 
-__all__ = ["Marker", "Reference", "Sentence", "SourceDocument", "SourceSection", "read_source"]
+__all__ = ["Marker", "Reference", "Sentence", "SourceDocument", "SourceSection", "parse_source", "read_source"]
 
-_MARKER = re.compile(
-    r"\[\[(?P<linked>\d{1,3})\]\]\(#(?:ref)?(?P<target>\d*)[^)\s]*\)"
-    r"|\[\\\[(?P<escaped>\d{1,3})\\\]\]\(#[^)\s]*\)"
-    r"|\[(?P<plain>\d{1,3})\]"
-)
+MAX_BYTES = 50_000_000  # a document has 20,000
 
 
 def read_source(path: Path) -> SourceDocument:
-    """The document of a file. Raises InputError when the file cannot be read or holds no text."""
+    """The document of a file. Raises InputError when the file cannot be read, is binary, too large or holds no text."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror}).", place=str(path), hint="Give a document.") from error
-    text, repairs = decode(data)
+    if len(data) > MAX_BYTES:
+        raise InputError(f"has more than {MAX_BYTES:,} bytes.", place=str(path), hint="Give a document.")
+    return parse_source(data, path)
+
+
+def parse_source(data: bytes, path: Path) -> SourceDocument:
+    """The document that a file holds; ``path`` only names it. Raises InputError as ``read_source`` does."""
+    text, repairs = decode(data, str(path))
     if not text.strip():
         raise InputError("holds no text.", place=str(path), hint="Give a document.")
-    lines = Lines(text)
     front = headings.front_matter(text)
-    entries = references.entries(lines)
-    body_end = entries[0].start if entries else len(text)
-    sections = headings.sections(lines, front.end, body_end, entries[-1].end if entries else len(text))
-    spans = sentences.sentences(lines, sections, front.end, body_end)
-    markers = _markers(lines, sections, spans, front.end, body_end)
+    masked = mask(text, front.end)
+    listed = listing(Lines(masked.blocks), tuple(marks(masked.running)))
+    document, faults = _document(text, masked, listed, front.title, path)
+    opened = [Fault(text.count("\n", 0, at) + 1, "unclosed", _UNCLOSED.format(what)) for at, what in masked.unclosed]
+    found = check(document, repairs, [*opened, *listed.faults, *faults], path.name)
+    return document.model_copy(update={"findings": found})
+
+
+_UNCLOSED = "Here begins {} that never ends; it was read as text."
+
+
+def _document(
+    text: str, masked: Masked, listed: Listing, title: str | None, path: Path
+) -> tuple[SourceDocument, tuple[Fault, ...]]:
+    whole = Lines(masked.blocks)
+    rows = [row for entry in listed.entries for row in entry.rows]
+    spans = [(whole.starts[row], whole.starts[row] + len(whole.all[row])) for row in rows]
+    body = Lines(blank(masked.blocks, spans))
+    numbers = {entry.number for entry in listed.entries}
+    found = citations(blank(masked.running, spans), body, numbers, definitions(whole))
+    sections = headings.sections(body, max(rows, default=-1))
+    veiled = blank(
+        blank(masked.words, spans).replace(MARK, "\ue001"), ((mark.start, mark.end) for mark in found.marks), MARK
+    )
+    parts = sentences(Lines(veiled), sections, headings.heading_rows(body, sections))
     document = SourceDocument(
         id=re.sub("[^0-9A-Za-z]+", "-", path.stem).strip("-") or "source",
-        title=front.title or next((s.title for s in sections if s.level == 1), None),
+        title=title or next((s.title for s in sections if s.level == 1), None),
         text=text,
         sections=sections,
-        sentences=spans,
-        markers=markers,
-        references=entries,
+        sentences=parts,
+        markers=tuple(place(found.marks, body, sections, parts)),
+        references=references(listed.entries, whole),
         findings=(),
     )
-    return document.model_copy(update={"findings": check(document, repairs, path.name)})
-
-
-def _markers(
-    lines: Lines, sections: tuple[SourceSection, ...], spans: tuple[Sentence, ...], start: int, end: int
-) -> tuple[Marker, ...]:
-    section_starts, sentence_starts = [s.start for s in sections], [s.start for s in spans]
-    found = []
-    for match in _MARKER.finditer(lines.text, start, end):
-        style: MarkerStyle = "linked" if match["linked"] else "escaped" if match["escaped"] else "plain"
-        sentence = holder(sentence_starts, match.start())
-        found.append(
-            Marker(
-                number=int(match["linked"] or match["escaped"] or match["plain"]),
-                style=style,
-                target=int(match["target"]) if match["target"] else None,
-                start=match.start(),
-                end=match.end(),
-                line=lines.number(match.start()),
-                section=holder(section_starts, match.start()),
-                sentence=None if sentence is None or match.start() >= spans[sentence].end else sentence,
-            )
-        )
-    return tuple(found)
+    return document, found.faults

@@ -1,8 +1,7 @@
 """The types of a source document that was read."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Sequence
 from typing import Literal
 
 from pipeline.schema import Finding, Record
@@ -31,9 +30,10 @@ class Sentence(Record):
 
 
 class Marker(Record):
-    """A citation marker; ``section`` and ``sentence`` count into those of the document.
+    """One number that is cited; ``section`` and ``sentence`` count into those of the document.
 
-    ``target`` is the number that a linked marker's link names.
+    Its text is the whole marker (``[[3]](#ref3)``), or its number in a list (``[1, 3]``), or the range it lies in
+    (``1–3``). ``target`` is the number that a linked marker's link names.
     """
 
     number: int
@@ -93,7 +93,8 @@ class SourceDocument(Record):
     def markers_of(self, sentence: Sentence) -> tuple[Marker, ...]:
         """The citation markers in a sentence, or right behind its full stop, in order."""
         first = bisect_left(self.markers, sentence.start, key=lambda marker: marker.start)
-        return tuple(takewhile(lambda marker: marker.start < sentence.end, self.markers[first:]))
+        last = bisect_left(self.markers, sentence.end, key=lambda marker: marker.start)
+        return self.markers[first:last]
 
 
 class Lines:
@@ -109,14 +110,6 @@ class Lines:
     def number(self, offset: int) -> int:
         """The number of the line, from 1, that holds an offset."""
         return bisect_right(self.starts, offset)
-
-    def between(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """Index, offset and text of each line that begins from ``start`` to before ``end``."""
-        for index in range(self.number(max(start, 0)) - 1, len(self.all)):
-            if self.starts[index] >= end:
-                return
-            if self.starts[index] >= start:
-                yield index, self.starts[index], self.all[index]
 
 
 def holder(starts: Sequence[int], offset: int) -> int | None:

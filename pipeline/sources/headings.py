@@ -7,8 +7,10 @@ from typing import NamedTuple
 from pipeline.sources.document import Lines, SourceSection
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>(?:(?!---[ \t]*$).*\n)*?)---[ \t]*(?:\n|\Z)", re.MULTILINE)
-_TITLE = re.compile(r"^title:[ \t]*[\"']?(?P<title>.*?)[\"']?[ \t]*$", re.MULTILINE)
-_MARKDOWN = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?P<title>\S.*)$")
+_TITLE = re.compile(r"^title:[ \t]*[\"']?(?P<title>.{0,300}?)[\"']?[ \t]*$", re.MULTILINE)
+_MARKDOWN = re.compile(r" {0,3}(?P<hashes>#{1,6})[ \t]+(?P<title>[^\s#].{0,300})$")
+_CLOSING = re.compile(r"(?:\s*\{#[^{}]*\})?(?:\s+#+)?\s*$")
+_UNDERLINE = re.compile(r" {0,3}(?P<sign>[=-])(?P=sign){2,}[ \t]*$")
 _NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)+|\d+(?=\.? |[A-Z][a-z]))\.? *(?P<title>\S.*)$")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|\[|\^|$)")
 _MARKUP = re.compile(r"\*\*|\]\(|\[\d|[\t|$]|^[-*>#\[]")
@@ -40,10 +42,12 @@ def front_matter(text: str) -> Front:
     return Front(title["title"] or None if title else None, block.end())
 
 
-def sections(lines: Lines, start: int, body_end: int, end: int) -> tuple[SourceSection, ...]:
-    """Sections between two offsets; no heading is looked for behind ``body_end``, where the references begin."""
-    body = list(lines.between(start, body_end))
-    found = _markdown(body) or _plain(body)
+def sections(lines: Lines, through: int) -> tuple[SourceSection, ...]:
+    """The sections of a text, each up to the next heading. Lines that are not to be read are blank in it.
+
+    ``through`` is the last row (from 0) of what was taken out, -1 for nothing.
+    """
+    found = _markdown(lines) or _plain(lines, through)
     begins = [lines.starts[heading.row] for heading in found]
     return tuple(
         SourceSection(
@@ -54,36 +58,58 @@ def sections(lines: Lines, start: int, body_end: int, end: int) -> tuple[SourceS
             start=begin,
             end=following,
         )
-        for heading, begin, following in zip(found, begins, [*begins[1:], end], strict=bool(found))
+        for heading, begin, following in zip(found, begins, [*begins[1:], len(lines.text)], strict=bool(found))
     )
 
 
-def _markdown(body: Sequence[tuple[int, int, str]]) -> list[_Heading]:
+def heading_rows(lines: Lines, found: Sequence[SourceSection]) -> frozenset[int]:
+    """The rows (from 0) of the headings and of the lines under them that only underline."""
+    rows = {section.line - 1 for section in found}
+    return frozenset(
+        rows | {row + 1 for row in rows if row + 1 < len(lines.all) and _UNDERLINE.match(lines.all[row + 1])}
+    )
+
+
+def _markdown(lines: Lines) -> list[_Heading]:
+    """Headings behind hashes, or underlined (CommonMark 4.2, 4.3)."""
     found = []
-    for index, _, line in body:
+    for row, line in enumerate(lines.all):
+        underline = _UNDERLINE.match(lines.all[row + 1]) if row + 1 < len(lines.all) else None
         if heading := _MARKDOWN.match(line):
-            numbered = _NUMBERED.match(heading["title"])
-            number, title = (numbered["number"], numbered["title"]) if numbered else (None, heading["title"])
-            found.append(_Heading(index, len(heading["hashes"]), number, title.strip()))
+            found.append(_heading(row, len(heading["hashes"]), _CLOSING.sub("", heading["title"])))
+        elif underline and not (row and lines.all[row - 1].strip()) and _is_heading(line.strip() or "."):
+            found.append(_heading(row, 1 if underline["sign"] == "=" else 2, line))
     return found
 
 
-def _plain(body: Sequence[tuple[int, int, str]]) -> list[_Heading]:
-    """Short lines of their own without a sentence's end.
+def _heading(row: int, level: int, title: str) -> _Heading:
+    title = title.strip().strip("*_").strip()
+    numbered = _NUMBERED.match(title)
+    return (
+        _Heading(row, level, numbered["number"], numbered["title"].strip())
+        if numbered
+        else _Heading(row, level, None, title)
+    )
+
+
+def _plain(lines: Lines, through: int) -> list[_Heading]:
+    """Short lines of their own without a sentence's end, and with text under them.
 
     Above the first paragraph stand the title, by-lines and perhaps one short heading.
     """
-    blocks = [(index, line.strip()) for index, _, line in body if line.strip()]
-    filled = {index for index, _ in blocks}
+    blocks = [(row, line.strip()) for row, line in enumerate(lines.all) if line.strip()]
+    filled = {row for row, _ in blocks}
     paragraph = next((at for at, (_, line) in enumerate(blocks) if _is_paragraph(line)), len(blocks))
-    found = []
-    for at, (index, line) in enumerate(blocks):
+    found, last = [], through
+    for at, (row, line) in enumerate(blocks):
         following = blocks[at + 1][1] if at + 1 < len(blocks) else ""
-        alone = not filled & {index - 1, index + 1}
+        alone = not filled & {row - 1, row + 1}
         lead = at == 0 or (at == paragraph - 1 and len(line.split()) <= _LEAD_WORDS)
         if alone and "\t" not in following and _is_heading(line) and (at >= paragraph or lead):
-            found.append(_Heading(index, 1 if at == 0 else 2, None, line))
-    return found
+            found.append(_Heading(row, 1 if at == 0 else 2, None, line))
+        else:
+            last = max(last, row)
+    return [heading for heading in found if heading.row < last or heading.level == 1]
 
 
 def _is_paragraph(line: str) -> bool:

@@ -1,37 +1,65 @@
-"""Sentences of a source document; the markers behind a full stop belong to the sentence before it."""
+"""Sentences of a source document; the citations behind a full stop belong to the sentence before it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
+from pipeline import lexicon
+from pipeline.lexicon import Cue, Term
+from pipeline.sources.blocks import MARK, Block, blocks
 from pipeline.sources.document import Lines, Sentence, SourceSection, holder
+from pipeline.sources.markers import words
 
 _BREAK = re.compile(
-    r"[.!?](?:\^?\{?(?:\[\\?\[?\d{1,3}\\?\]?\](?:\(#[^)\s]*\))?)+\}?)?[\"')”’*]*(?P<gap>\s+)(?=[*_\"'(“]*[a-z]?[A-Z])"
+    rf"(?P<stop>[.!?…])(?P<behind>[\"')\]”’*_]*(?:[ \t\n]{{0,3}}{MARK}++[\"')\]”’*_.]*+)*+)(?P<gap>\s+)"
+    r"(?=[*_\"'“‘(\[$<>]*[a-z]{0,3}[A-Z0-9α-ωΑ-Ω])"
 )
-_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]|\.[A-Za-z])\.$")  # an initial, "e.g."
-_FURNITURE = re.compile(r"-{3,}|\[[^\]\d][^\]]*\]\([^)]*\)")  # a rule, or nothing but a link
-_LEAD = re.compile(r"(?:[-*>]\s+)?")
+_WORD = re.compile(r"(?P<before>[^\s(\[]*[\s(\[]+)?(?P<word>[^\s(\[]+)$")
+_LONGEST_WORD = 40  # characters before a full stop that are looked at
 
 
-def sentences(lines: Lines, sections: Sequence[SourceSection], start: int, end: int) -> tuple[Sentence, ...]:
-    """Sentences of the lines between two offsets, headings left out; a line without a full stop is one."""
+def sentences(lines: Lines, sections: Sequence[SourceSection], headings: Collection[int]) -> tuple[Sentence, ...]:
+    """The sentences of a text in which marks are veiled; a list item or table row without a full stop is one."""
     starts = [section.start for section in sections]
-    headings = set(starts)
     return tuple(
-        Sentence(start=a, end=b, line=index + 1, section=holder(starts, a))
-        for index, offset, line in lines.between(start, end)
-        if offset not in headings and not _FURNITURE.fullmatch(line.strip())
-        for a, b in _spans(line, offset)
+        Sentence(start=a, end=b, line=lines.number(a), section=holder(starts, a))
+        for block in blocks(lines, headings)
+        for a, b in _spans(lines.text, block)
     )
 
 
-def _spans(line: str, offset: int) -> Iterator[tuple[int, int]]:
-    lead = _LEAD.match(line.strip())
-    begin = len(line) - len(line.lstrip()) + (lead.end() if lead else 0)
-    end = len(line.rstrip())
-    for found in () if "\t" in line else _BREAK.finditer(line, begin):
-        if not _ABBREVIATION.search(line, max(begin, found.start() - 3), found.start() + 1):
-            yield offset + begin, offset + found.start("gap")
+def _spans(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    begin = block.start
+    for found in () if block.row else _BREAK.finditer(text, begin, block.end):
+        if found["stop"] != "." or not _is_abbreviation(text, begin, found):
+            yield begin, found.start("gap")
             begin = found.end()
-    if begin < end:
-        yield offset + begin, offset + end
+    if begin < block.end:
+        yield begin, block.end
+
+
+def _is_abbreviation(text: str, begin: int, stop: re.Match[str]) -> bool:
+    """Whether a full stop ends an abbreviation or initial ("vs.", "i.p.", "J.") and no sentence."""
+    found = _WORD.search(text, max(begin, stop.start() - _LONGEST_WORD), stop.start())
+    if found is None:
+        return False
+    word, before = found["word"].strip("\"'“”‘’*_"), (found["before"] or "").strip(" \t\n([")
+    if before[-1:].isdigit() and word in _units():
+        return False
+    if word.lower() in _abbreviations():
+        return True
+    if MARK in stop["behind"] or before.lower() in words("letter"):
+        return False
+    return re.fullmatch(r"[A-Za-z]|(?:\w\.)+\w", word) is not None
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Abbreviations without their last full stop, in lower case."""
+    rows = [row.term for row in lexicon.read("abbreviations", Cue)]
+    return frozenset(term.lower().rstrip(".") for term in (*rows, *words("abbreviation")))
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(row.term for row in lexicon.read("units", Term))
