@@ -46,37 +46,25 @@ def record(
     ``abstract`` is plain, or label → text; ``entered`` is the day it came to PubMed (YYYY-MM-DD); ``authors`` are
     "Last FM"; ``notices`` are (RefType such as "RetractionIn", source, PMID or None) of CommentsCorrections.
     """
-    inner = "".join(
-        (
-            f"<Journal>{_issue(volume, issue, year, month, day)}{_tag('Title', journal)}"
-            f"{_tag('ISOAbbreviation', abbreviation)}</Journal>"
-            if any((journal, abbreviation, volume, issue, year))
-            else "<Journal/>",
-            f"<ArticleTitle>{escape(title)}</ArticleTitle>",
-            f"<Pagination><MedlinePgn>{escape(pages)}</MedlinePgn></Pagination>" if pages else "",
-            _abstract(abstract),
-            _authors(authors),
-            _tag("Language", language),
-            _list("PublicationTypeList", [_tag("PublicationType", name) for name in publication_types]),
-            _tag("VernacularTitle", vernacular_title),
-        )
+    inner = (
+        _journal(journal, abbreviation, _issue(volume, issue, year, month, day)),
+        f"<ArticleTitle>{escape(title)}</ArticleTitle>",
+        _list("Pagination", [_tag("MedlinePgn", pages)] if pages else []),
+        _abstract(abstract),
+        _authors(authors),
+        _tag("Language", language),
+        _list("PublicationTypeList", [_tag("PublicationType", name) for name in publication_types]),
+        _tag("VernacularTitle", vernacular_title),
     )
-    after = "".join(
-        (
-            f"<MedlineJournalInfo><MedlineTA>{escape(abbreviation)}</MedlineTA></MedlineJournalInfo>"
-            if abbreviation
-            else "",
-            _list("CommentsCorrectionsList", [_notice(*notice) for notice in notices]),
-            _list("MeshHeadingList", [f"<MeshHeading>{_tag('DescriptorName', name)}</MeshHeading>" for name in mesh]),
-        )
-    )
-    ids = [("pubmed", pmid if pmcid else None), ("doi", doi), ("pmc", pmcid)]
-    listed = _list(
-        "ArticleIdList", [f'<ArticleId IdType="{kind}">{escape(value)}</ArticleId>' for kind, value in ids if value]
+    after = (
+        _list("MedlineJournalInfo", [_tag("MedlineTA", abbreviation)] if abbreviation else []),
+        _list("CommentsCorrectionsList", [_notice(*notice) for notice in notices]),
+        _list("MeshHeadingList", [f"<MeshHeading>{_tag('DescriptorName', name)}</MeshHeading>" for name in mesh]),
     )
     return (
-        f'<PubmedArticle><MedlineCitation><PMID Version="{version}">{pmid}</PMID><Article>{inner}</Article>{after}'
-        f"</MedlineCitation><PubmedData>{_entered(entered)}{listed}</PubmedData></PubmedArticle>"
+        f'<PubmedArticle><MedlineCitation><PMID Version="{version}">{pmid}</PMID><Article>{"".join(inner)}</Article>'
+        f"{''.join(after)}</MedlineCitation><PubmedData>{_entered(entered)}{_ids(doi, pmcid)}</PubmedData>"
+        "</PubmedArticle>"
     )
 
 
@@ -147,6 +135,16 @@ def _list(name: str, parts: Sequence[str]) -> str:
 def _issue(volume: str | None, issue: str | None, year: int | None, month: int | None, day: int | None) -> str:
     date = f"{_tag('Year', year)}{_tag('Month', month and f'{month:02}')}{_tag('Day', day and f'{day:02}')}"
     return f"<JournalIssue>{_tag('Volume', volume)}{_tag('Issue', issue)}<PubDate>{date}</PubDate></JournalIssue>"
+
+
+def _journal(title: str | None, abbreviation: str | None, issue: str) -> str:
+    inner = f"{issue}{_tag('Title', title)}{_tag('ISOAbbreviation', abbreviation)}"
+    return "<Journal/>" if inner == _issue(None, None, None, None, None) else f"<Journal>{inner}</Journal>"
+
+
+def _ids(doi: str | None, pmcid: str | None) -> str:
+    ids = (("doi", doi), ("pmc", pmcid))
+    return _list("ArticleIdList", [f'<ArticleId IdType="{kind}">{escape(one)}</ArticleId>' for kind, one in ids if one])
 
 
 def _abstract(abstract: str | Mapping[str, str] | None) -> str:

@@ -53,6 +53,7 @@ class Query:
         set_of: Callable[[str], Iterable[str]] = lambda _: (),
     ) -> None:
         self._entries, self._dois, self._set_of = entries, dois, set_of
+        self._pmids = {entry.pmid for entry in entries}
         self._found = Finding(set())
 
     def run(self, term: str) -> Finding:
@@ -91,8 +92,7 @@ class Query:
     def _with_ids(self, text: str) -> set[str]:
         """PubMed Help: "to search for a PMID, enter the ID with or without the tag [pmid]"; several count as OR."""
         asked = {one.lstrip("0") for one in re.split(r"[\s,]+", text.strip('"')) if one}
-        known = self._matching(lambda entry: entry.pmid in asked)
-        return known or self._nothing(text, quoted=False)
+        return asked & self._pmids or self._nothing(text, quoted=False)
 
     def _with_doi(self, text: str) -> set[str]:
         """The records with a DOI. Observed: where it finds none, PubMed searches for the parts of an unquoted one."""
