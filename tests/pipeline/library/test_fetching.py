@@ -305,6 +305,6 @@ def test_a_second_source_that_is_down_is_not_asked_for_every_article(store: Stor
     assert down.asked == 6
 
 
-def test_the_tables_are_there_for_everyone(tmp_path: object) -> None:
+def test_the_library_needs_neither_prefect_nor_spacy() -> None:
     code = "import sys; import pipeline.library; sys.exit('prefect' in sys.modules or 'spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
