@@ -50,7 +50,7 @@ def _is_abbreviation(text: str, begin: int, stop: re.Match[str]) -> bool:
         return True
     if MARK in stop["behind"] or before.lower() in words("letter"):
         return False
-    return re.fullmatch(r"[A-Za-z]|(?:\w\.)+\w", word) is not None
+    return re.fullmatch(r"[A-Za-z]|(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}", word) is not None
 
 
 @cache

@@ -165,6 +165,12 @@ def test_an_empty_file_is_refused(tmp_path: Path, data: bytes) -> None:
         read(tmp_path, data)
 
 
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.sources.MAX_BYTES", 10)
+    with pytest.raises(InputError, match="more than 10 bytes"):
+        read(tmp_path, "Wool is warm.")
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nowhere\.txt: cannot be read"):
         read_source(tmp_path / "nowhere.txt")
@@ -176,11 +182,11 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "counts", "styles", "rules"),
     [
-        # sections, cited numbers, references, references that name a site only; counted by reading
-        ("000", (13, 23, 0, 0), {"linked": 53}, ["no_reference_list"]),
-        ("001", (11, 26, 26, 13), {"plain": 29, "escaped": 22}, []),
-        ("002", (8, 0, 0, 0), {}, ["no_citations", "mojibake"]),
-        ("003", (20, 45, 45, 19), {"plain": 35, "escaped": 34, "superscript": 4}, []),
+        # sections, sentences, those that cite, cited numbers, references, those that name a site only
+        ("000", (13, 35, 23, 23, 0, 0), {"linked": 53}, ["no_reference_list"]),
+        ("001", (11, 122, 32, 26, 26, 13), {"plain": 29, "escaped": 22}, []),
+        ("002", (8, 51, 0, 0, 0, 0), {}, ["no_citations", "mojibake"]),
+        ("003", (20, 150, 32, 45, 45, 19), {"plain": 35, "escaped": 34, "superscript": 4}, []),
     ],
 )
 def test_the_four_documents(
@@ -189,7 +195,9 @@ def test_the_four_documents(
     document = read_source(next((shared / "seeds").glob(f"{name}_*.txt")))
     cited, references = {m.number for m in document.markers}, document.references
     assert document.id.startswith(f"{name}-")
-    assert (len(document.sections), len(cited), len(references), sum(not r.title for r in references)) == counts
+    citing = [sentence for sentence in document.sentences if document.markers_of(sentence)]
+    parts = (document.sections, document.sentences, citing, cited, references, [r for r in references if r.reason])
+    assert tuple(map(len, parts)) == counts
     assert Counter(m.style for m in document.markers) == styles
     assert [finding.rule for finding in document.findings] == rules
     assert all(marker.sentence is not None and marker.section is not None for marker in document.markers)

@@ -29,6 +29,8 @@ def split(text: str) -> list[str]:
         ["It rose by 2.5 g.", "It fell."],
         ["They slept for 30 min.", "Then they ate."],
         ["They kept it at 37 °C.[1]", "A sheep saw it."],
+        ["It rose to 2.5.", "Then it fell."],
+        ["An own Ph.D. Thesis said it.", "It was so."],
         ["They took vitamin C.", "It helped."],
         ["A. B. Own knew it.", "Nobody else."],
         ["S6K1 was active.", "mTOR was not.", "β-Keratin was."],
