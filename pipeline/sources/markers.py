@@ -15,6 +15,7 @@ _ISOTOPE = re.compile(
     r"(?:\[(?:[123]\]H|1[1-4]\]C|1[3-5]\]N|1[5-8]\]O|18\]F|3[1-3]\]P|3[2-6]\]S|12[3-9]\]I|13[01]\]I))(?![a-z])"
 )
 _ADDRESS = re.compile(r"\((?:https?:|www\.|mailto:|\.{0,2}/)")
+_IN_ADDRESS = re.compile(r"(?:https?://|www\.|\]\()[^\s<>]*$")
 _ASSIGNED = re.compile(r"\s?[-+*/]?=(?!=)")
 _BEFORE = re.compile(r"(?P<word>[A-Za-z]+)[\s:,=()]{0,3}$")
 _VALUE = re.compile(r"(?<![\w.])(?P<value>\d{1,6}(?:\.\d{1,6})?)(?:\s?[^\s\d.;]{1,8})?\s$")
@@ -77,6 +78,8 @@ def _is_other(text: str, mark: Mark, behind: int, listed: Collection[int], defin
         return True  # the text of a link stands before the number of its address
     if before[-1:].islower() and after.islower():
         return True  # spiro[4,5]decane
+    if before[-1:] in ("/", "=", "#") and _IN_ADDRESS.search(text, max(0, mark.start - 300), mark.start):
+        return True
     return bool(_INDEXED.search(before) or _ISOTOPE.match(text, mark.start) or _ASSIGNED.match(text, mark.end))
 
 

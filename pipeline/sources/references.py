@@ -12,7 +12,7 @@ _LONGEST = 4000  # characters; what is longer is no entry, and only its beginnin
 _SITE = re.compile(r"\s*\[(?P<site>[^\[\]\s]+\.[^\[\]\s]+)\]\s*$")
 _ADDRESS = re.compile(r"https?://(?:www\.)?(?P<host>[\w.-]+)[^\s<>\"\]]*", re.IGNORECASE)
 _FORMAT = re.compile(r"^(?:\[(?:PDF|HTML|BOOK|DOC)\]|\((?:PDF|HTML)\))\s*", re.IGNORECASE)
-_HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?\S*")
+_HOST = re.compile(r"(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,})(?:/\S*)?")
 _TAIL = re.compile(r"\s+[-–—|·]\s+(?P<name>(?:(?!\s[-–—|·]\s)[^|]){1,60})$")
 _HEAD = re.compile(r"(?P<name>[^|]{1,60}?)\s+\|\s+")
 _GREEK = re.compile(
@@ -32,8 +32,9 @@ def _reference(entry: Entry, lines: Lines) -> Reference:
     identifiers = find_identifiers(text)
     address = _ADDRESS.search(text)
     named = _SITE.search(text)
-    site = named["site"] if named else address["host"] if address else None
     fields = bibliography.read(text[: named.start()] if named else text)
+    host = _HOST.fullmatch(fields.title or "")
+    site = named["site"] if named else address["host"] if address else host["host"] if host else None
     return Reference(
         number=entry.number,
         text=entry.text,

@@ -10,8 +10,9 @@ from pipeline.sources.blocks import MARK, Block, blocks
 from pipeline.sources.document import Lines, Sentence, SourceSection, holder
 from pipeline.sources.markers import words
 
+_CLOSING = r"(?:[\"')\]”’*_]|</?[a-zA-Z]+\b[^<>]{0,200}>)*+"
 _BREAK = re.compile(
-    rf"(?P<stop>[.!?…])(?P<behind>[\"')\]”’*_]*(?:[ \t\n]{{0,3}}{MARK}++[\"')\]”’*_.]*+)*+)(?P<gap>\s+)"
+    rf"(?P<stop>[.!?…])(?P<behind>{_CLOSING}(?:[ \t\n]{{0,3}}{MARK}++\.?{_CLOSING})*+)(?P<gap>\s+)"
     r"(?=[*_\"'“‘(\[$<>]*[a-z]{0,3}[A-Z0-9α-ωΑ-Ω])"
 )
 _WORD = re.compile(r"(?P<before>[^\s(\[]*[\s(\[]+)?(?P<word>[^\s(\[]+)$")

@@ -45,6 +45,7 @@ def found(text: str) -> Found:
         ("The [wool][3] of [sheep] [4].", [(3, "[3]"), (4, "[4]")]),
         ("It costs $5 [1] and $6 [2].", [(1, "[1]"), (2, "[2]")]),
         ("`code` [1] `more` [2]", [(1, "[1]"), (2, "[2]")]),
+        ("See https://x.example.[1]", [(1, "[1]")]),
         ("A ` tick [1] alone.", [(1, "[1]")]),
     ],
 )
@@ -77,6 +78,7 @@ def test_markers(text: str, markers: Found) -> None:
         "spiro[4,5]decane and imidazo[1,2-a]pyridine",
         "[Wool 3](#ref3) and [text]",
         "[12345]",
+        "[wool](https://x.example/[3]) and https://x.example/?a=[3]",
     ],
 )
 def test_what_is_no_marker(text: str) -> None:

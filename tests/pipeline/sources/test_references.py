@@ -28,7 +28,8 @@ def reference(entry: str) -> Reference:
         ("knit.example [knit.example]", None, "knit.example"),
         ("[knit.example]", None, "knit.example"),
         ("https://www.knit.example/a/b.html", None, "knit.example"),
-        ("Knit.example/a/b", None, None),
+        ("Knit.example/a/b", None, "Knit.example"),
+        ("S6K1.", "S6K1", None),
     ],
 )
 def test_title_and_site(entry: str, title: str | None, site: str | None) -> None:

@@ -21,6 +21,7 @@ def split(text: str) -> list[str]:
         ["Wool is warm. [\\[1\\]](#)", "Silk is not."],
         ["Wool is warm.^{[1][2]}", "Silk is not.^[4]", "So it is."],
         ["Wool [1, 2].", "Silk [3]."],
+        ["Wool is warm.<sup>[5]</sup>", "Silk is not.</b>", "So it is."],
         ['He said "wool."', "She did not."],
         ["Is wool warm?", "It is!", "So it is."],
         ["Wool, e.g. Merino, is warm.", "So it is."],
