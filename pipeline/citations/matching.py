@@ -9,8 +9,8 @@ held against their nearest titles with and without their own record (the table: 
 precision is 0.9999 and recall 0.870 (0.98 for whole titles, 0.56 for titles with slips in 1 to 3 of 100 letters). Lower
 thresholds cost little precision on real neighbours, but an equal title with another year, journal or author has up to
 0.90, so 0.91 is the lowest that keeps these out; of 41,525 made-up twins that differ in one thing only, 3 pass.
-IDENTIFIED is for records that an identifier led to: there a short title (0.90) is enough, and another word (0.83 at most)
-or an unequal year with nothing else known (0.875) is not. Two records within MARGIN are not told apart.
+IDENTIFIED is for records that an identifier led to: there a short title (0.90) is enough, and another word (0.83 at
+most) or an unequal year with nothing else known (0.875) is not. Two records within MARGIN are not told apart.
 """
 
 from collections.abc import Sequence
