@@ -19,7 +19,7 @@ from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
 from pipeline import job
 from pipeline.errors import ServiceError
 from pipeline.progress import track
-from pipeline.schema import Article, Citation
+from pipeline.schema import Article, Citation, Proposal
 
 DEFAULTS = job.Request()
 
@@ -51,6 +51,12 @@ def read_local(request: job.Request) -> job.Articles:
 
 
 @task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[60, 600], retry_condition_fn=_outage_unattended)
+def look_up(request: job.Request, curated: job.Curated) -> tuple[Proposal, ...]:
+    """What PubMed says about the references."""
+    return job.look_up(request, curated)
+
+
+@task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[60, 600], retry_condition_fn=_outage_unattended)
 def fetch(request: job.Request, wanted: Sequence[Citation], started: datetime) -> job.Articles:
     """One batch from the library or PubMed."""
     return job.fetch(request, wanted, started)
@@ -74,9 +80,10 @@ def conclude(
     found: job.Articles,
     read: list[job.Extracted],
     started: datetime,
+    proposals: tuple[Proposal, ...],
 ) -> job.Outcome:
     """Verdicts, kept in the store and as a folder."""
-    return job.conclude(request, curated, found, read, started)
+    return job.conclude(request, curated, found, read, started, proposals)
 
 
 @flow(name="claimdiff")
@@ -85,12 +92,13 @@ def reconcile_claims(request: job.Request = DEFAULTS) -> job.Outcome:
     started = datetime.now(UTC)
     prepare(request)
     curated = read_curated(request)
+    proposals = look_up(request, curated)
     wanted = job.to_fetch(request, curated)
     fetched = [fetch(request, batch, started) for batch in track(wanted, "Fetching batches", len(wanted))]
     found = job.join([read_local(request), *fetched])
     batches = job.batches(found.articles)
     extracted = [read(batch, request.processes) for batch in track(batches, "Reading batches", len(batches))]
-    return conclude(request, curated, found, extracted, started)
+    return conclude(request, curated, found, extracted, started, proposals)
 
 
 def execute(request: job.Request, url: str) -> job.Outcome:

@@ -5,16 +5,17 @@ Cells keep their types; ``export`` writes them as text. ``read`` says what was r
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from pipeline.citations import source_key
+from pipeline.citations import PROPOSED, proposal_rows, source_key
 from pipeline.corpus import ArticleIndex
 from pipeline.errors import UnitError
 from pipeline.notices import cell as notices_of
 from pipeline.notices import is_retracted
-from pipeline.schema import Amount, Article, Assessment, Citation, Dose, Evidence, Magnitude, RunResult
+from pipeline.schema import Amount, Article, Assessment, Citation, Dose, Evidence, Magnitude, Proposal, RunResult
 from pipeline.units import human_equivalent, normalize
 
 Cell = str | int | float | bool | None
@@ -40,11 +41,12 @@ class Judged:
 
 @dataclass(frozen=True)
 class Cited:
-    """A reference, the article it was tied to among those of the run, and how many claims cite it."""
+    """A reference, the article it was tied to among those of the run, how many claims cite it, and what PubMed says."""
 
     citation: Citation
     article: Article | None
     claims: int
+    proposal: Proposal | None = None
 
 
 def number(value: float) -> str:
@@ -98,6 +100,10 @@ def human_doses(evidence: Evidence) -> str | None:
 def _aligned(parts: Sequence[str]) -> str | None:
     """The n-th part belongs to the n-th dose; None where all are empty."""
     return SEPARATOR.join(parts) if any(parts) else None
+
+
+def _text(name: str, row: Mapping[str, str]) -> str | None:
+    return row[name] or None
 
 
 EVIDENCE: Columns = {
@@ -184,6 +190,7 @@ LINT: Columns = {
     "message": lambda f: f.message,
     "arithmetic": lambda f: f.arithmetic,
 }
+PROPOSALS: Columns = {name: partial(_text, name) for name in PROPOSED}
 REJECTED: Columns = {"place": lambda r: r.place, "reason": lambda r: r.reason}
 
 
@@ -198,7 +205,9 @@ def cited(result: RunResult) -> list[Cited]:
     """The references in the order of sources and numbers, each with its article."""
     index = ArticleIndex(result.articles)
     claims = Counter((source_key(c.source), ref) for c in result.claims for ref in set(c.refs))
-    rows = [Cited(c, index.find(c), claims[source_key(c.source), c.ref]) for c in result.citations]
+    told = {(source_key(p.source), p.ref): p for p in result.proposals}
+    keys = [(source_key(c.source), c.ref) for c in result.citations]
+    rows = [Cited(c, index.find(c), claims[key], told.get(key)) for c, key in zip(result.citations, keys, strict=True)]
     return sorted(rows, key=lambda row: (row.citation.source, row.citation.ref))
 
 
@@ -219,5 +228,6 @@ TABLES: dict[str, tuple[Columns, Callable[[RunResult], Sequence[Any]]]] = {
     "novel": (EVIDENCE, lambda r: found(r.novel, r)),
     "citations": (CITATIONS, cited),
     "lint": (LINT, lambda r: r.findings),
+    "proposals": (PROPOSALS, lambda r: proposal_rows(r.proposals)),
     "rejected": (REJECTED, lambda r: r.rejections),
 }

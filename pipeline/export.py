@@ -11,8 +11,6 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -35,22 +33,12 @@ TextRow = dict[str, str]
 # Whatever it matches, it matches with one more apostrophe in front, so that escaping can be undone.
 FORMULA = re.compile("[\\s\"'\u00ad\u200b-\u200f\u2060\ufeff\x00-\x20]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
 LATER = frozenset({"notices"})  # columns that the tables of earlier versions do not have
-TABLE_NAME = re.compile(r"[a-z][a-z_]*")
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 FIELD_LIMIT = 2**31 - 1  # characters; the csv module stops at 131,072 otherwise
 
 
-@dataclass(frozen=True)
-class Flat:
-    """A further table of a run that is no part of its result: the file's name without ``.csv``, header and rows."""
-
-    name: str
-    header: tuple[str, ...]
-    rows: Sequence[Mapping[str, Cell]]
-
-
 def columns(name: str) -> tuple[str, ...]:
-    """The column names of a table: evidence, assessments, novel, citations, lint or rejected."""
+    """The column names of a table: evidence, assessments, novel, citations, proposals, lint or rejected."""
     return tuple(TABLES[name][0])
 
 
@@ -111,14 +99,12 @@ WRITERS: dict[str, Callable[[RunResult], str]] = {
 }
 
 
-def write_folder(result: RunResult, out: Path, further: Iterable[Flat] = ()) -> Path:
+def write_folder(result: RunResult, out: Path) -> Path:
     """Write all files of a run into ``out/RUN_ID`` and return that folder; an interrupted export leaves none.
 
-    Where the folder is there already, its files are replaced one by one, each as a whole, and files that are not
-    written now stay. Raises InputError where ``out`` cannot be written, SettingsError where the run's id cannot name a
-    folder or a further table no file of its own.
+    Where the folder is there already, its files are replaced one by one, each as a whole. Raises InputError where
+    ``out`` cannot be written, SettingsError where the run's id cannot name a folder.
     """
-    writers = WRITERS | _further(further)
     if not RUN_ID.fullmatch(result.run.id):
         raise SettingsError(f"The run id {result.run.id!r} cannot name a folder.", hint="Use letters, digits, - and _.")
     folder = out / result.run.id
@@ -127,27 +113,13 @@ def write_folder(result: RunResult, out: Path, further: Iterable[Flat] = ()) -> 
         with TemporaryDirectory(dir=out, prefix=".export-") as temporary:
             fresh = Path(temporary) / result.run.id
             fresh.mkdir()
-            for name, write in writers.items():
+            for name, write in WRITERS.items():
                 (fresh / name).write_bytes(write(result).encode("utf-8", "replace"))
             _move(fresh, folder)
     except OSError as error:
         message = f"The run cannot be written: {error.strerror}."
         raise InputError(message, place=str(folder), hint="Choose a folder that you may write to.") from error
     return folder
-
-
-def _further(tables: Iterable[Flat]) -> dict[str, Callable[[RunResult], str]]:
-    found: dict[str, Callable[[RunResult], str]] = {}
-    for table in tables:
-        file = f"{table.name}.csv"
-        if not TABLE_NAME.fullmatch(table.name) or file in WRITERS or file in found:
-            raise SettingsError(f"The table {table.name!r} cannot be a file of a run folder.", hint="Name it anew.")
-        found[file] = partial(_flat, table)
-    return found
-
-
-def _flat(table: Flat, _: RunResult) -> str:
-    return csv_text(table.header, table.rows)
 
 
 def _move(fresh: Path, folder: Path) -> None:

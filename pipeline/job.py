@@ -20,7 +20,7 @@ from pipeline.errors import InputError
 from pipeline.library import Abstracts, Library, get_cited
 from pipeline.progress import say
 from pipeline.pubmed import Client
-from pipeline.schema import Article, Citation, Claim, Evidence, Record, Rejection, Run, RunResult, content_id
+from pipeline.schema import Article, Citation, Claim, Evidence, Proposal, Record, Rejection, Run, RunResult, content_id
 from pipeline.store import Store
 
 READ_AT_ONCE = 200  # articles in one batch of extraction
@@ -131,12 +131,23 @@ def read_file(path: str) -> Articles:
 
 
 def to_fetch(request: Request, curated: Curated) -> list[tuple[Citation, ...]]:
-    """Batches of the citations to ask PubMed for: those that a claim cites and that have a PMID or DOI."""
+    """Batches of the citations to ask PubMed for: those that a claim cites and that have an identifier."""
     if request.origin != "pubmed":
         return []
     tied = citations.resolve(curated.claims, citations.CitationTable(curated.citations))
-    cited = {r.citation.digest: r.citation for r in tied if r.citation and (r.citation.pmid or r.citation.doi)}
+    cited = {r.citation.digest: r.citation for r in tied if (c := r.citation) and (c.pmid or c.doi or c.pmcid)}
     return _slices(tuple(cited.values()), ASK_AT_ONCE)
+
+
+def look_up(request: Request, curated: Curated, client: citations.Service | None = None) -> tuple[Proposal, ...]:
+    """What PubMed says about the references; nothing where the articles come from elsewhere. Decides nothing.
+
+    Raises ServiceError when PubMed fails.
+    """
+    if request.origin != "pubmed":
+        return ()
+    say("Looking references up.")
+    return citations.propose(curated.citations, (), client or Client())
 
 
 def fetch(
@@ -190,7 +201,12 @@ def reading_key(articles: Iterable[Article]) -> str:
 
 
 def assess(
-    request: Request, curated: Curated, found: Articles, read: Iterable[Extracted], started: datetime
+    request: Request,
+    curated: Curated,
+    found: Articles,
+    read: Iterable[Extracted],
+    started: datetime,
+    proposals: tuple[Proposal, ...] = (),
 ) -> RunResult:
     """Verdicts, novel findings and lint, with all that went in, as one result.
 
@@ -212,9 +228,12 @@ def assess(
         "novel": reconcile.novel(curated.claims, evidence, assessments, request.tolerances),
         "findings": lint.lint(curated.claims, curated.citations),
         "rejections": (*curated.rejections, *found.rejections, *faults),
+        "proposals": proposals,
     }
     verdicts = Counter(a.verdict for a in assessments)
     counts = {name: len(rows) for name, rows in parts.items()} | {v: verdicts[v] for v in sorted(verdicts)}
+    waiting = Counter(p.outcome for p in proposals)
+    counts |= {f"references_{outcome}": waiting[outcome] for outcome in sorted(waiting)}
     counts["claims_on_retracted_articles"] = len({a.claim.id for a in assessments if a.retracted})
     inputs = provenance.inputs(curated.claims, curated.citations, articles)
     settings = {"articles_from": request.origin, **request.tolerances.model_dump()}
@@ -223,10 +242,15 @@ def assess(
 
 
 def conclude(
-    request: Request, curated: Curated, found: Articles, read: Iterable[Extracted], started: datetime
+    request: Request,
+    curated: Curated,
+    found: Articles,
+    read: Iterable[Extracted],
+    started: datetime,
+    proposals: tuple[Proposal, ...] = (),
 ) -> Outcome:
     """``assess`` and ``keep`` in one."""
-    return keep(assess(request, curated, found, read, started), request.out)
+    return keep(assess(request, curated, found, read, started, proposals), request.out)
 
 
 def keep(result: RunResult, out: str) -> Outcome:

@@ -13,9 +13,20 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, MetaData, Table, Text
 
-from pipeline.schema import Article, Assessment, Citation, Claim, Evidence, Finding, Record, Rejection, RunResult
+from pipeline.schema import (
+    Article,
+    Assessment,
+    Citation,
+    Claim,
+    Evidence,
+    Finding,
+    Proposal,
+    Record,
+    Rejection,
+    RunResult,
+)
 
-VERSION = "0002"  # of the schema: the newest file in migrations/versions
+VERSION = "0003"  # of the schema: the newest file in migrations/versions
 VERSION_TABLE = "claimdiff_version"
 METADATA = MetaData()
 Row = dict[str, Any]
@@ -81,6 +92,14 @@ ASSESSMENTS = _of_run(
 )
 FINDINGS = _of_run("findings", _text("rule"), _text("source"), _text("claim_id", nullable=True), _document())
 REJECTIONS = _of_run("rejections", _text("place"), _document())
+PROPOSALS = _of_run(
+    "proposals",
+    _text("source"),
+    Column("ref", Integer, nullable=False),
+    _text("outcome", index=True),
+    _text("pmid", nullable=True),
+    _document(),
+)
 LIBRARY = Table(
     "library",
     METADATA,
@@ -174,6 +193,7 @@ KINDS = (
     Kind("assessments", Assessment, ASSESSMENTS, _assessment, exclude=frozenset({"claim"})),
     Kind("findings", Finding, FINDINGS, lambda f: _pick(f, "rule", "source", "claim_id")),
     Kind("rejections", Rejection, REJECTIONS, lambda r: _pick(r, "place")),
+    Kind("proposals", Proposal, PROPOSALS, lambda p: _pick(p, "source", "ref", "outcome", "pmid")),
 )
 
 

@@ -16,6 +16,7 @@ from pipeline.schema import (
     Finding,
     Magnitude,
     Notice,
+    Proposal,
     Rejection,
     Run,
     RunResult,
@@ -170,6 +171,21 @@ def result(**fields: Any) -> RunResult:
             ),
         ),
         "rejections": (Rejection(place="articles.jsonl:7", reason="The record has neither pmid nor doi."),),
+        "proposals": (
+            Proposal(
+                source="000-first",
+                ref=1,
+                place="citations.csv:2",
+                listed=True,
+                given="First paper",
+                outcome="conflict",
+                method="title_search",
+                score=0.5,
+                pmid="90000009",
+                title="=Another paper",
+                reason="The title differs.",
+            ),
+        ),
     }
     return RunResult.model_validate(base | fields)
 

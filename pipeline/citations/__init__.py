@@ -19,8 +19,8 @@ module         holds
 """
 
 from pipeline.citations.grouping import group_refs, same_article
-from pipeline.citations.lookup import propose, to_look_up
-from pipeline.citations.proposals import Proposal, proposal_rows
+from pipeline.citations.lookup import Service, propose, to_look_up
+from pipeline.citations.proposals import PROPOSED, proposal_row, proposal_rows
 from pipeline.citations.table import (
     COLUMNS,
     CitationTable,
@@ -35,13 +35,15 @@ from pipeline.citations.wanted import Wanted, references
 
 __all__ = [
     "COLUMNS",
+    "PROPOSED",
     "CitationTable",
     "LoadedCitations",
-    "Proposal",
     "Resolution",
+    "Service",
     "Wanted",
     "group_refs",
     "load",
+    "proposal_row",
     "proposal_rows",
     "propose",
     "references",

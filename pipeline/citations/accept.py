@@ -70,7 +70,7 @@ def _rows(where: Traversable, name: str, columns: tuple[str, ...]) -> list[tuple
 
 def _accepted(path: Path) -> Iterator[tuple[str, Cells]]:
     """The proposals that a curator said yes to, each with its place."""
-    for place, cells in _rows(path, str(path), proposals.COLUMNS):
+    for place, cells in _rows(path, str(path), proposals.PROPOSED):
         answer = cells["accept"].casefold()
         if answer not in YES | NO:
             raise InputError(f"The accept is {cells['accept']!r}.", place=place, hint="Write yes, or leave it empty.")

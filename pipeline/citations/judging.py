@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from pipeline.citations.matching import IDENTIFIED, THRESHOLD, Score, choose, score
-from pipeline.citations.proposals import Method, Proposal
+from pipeline.citations.proposals import proposal
 from pipeline.citations.wanted import Wanted
-from pipeline.schema import Article
+from pipeline.schema import Article, Method, Proposal
 
 _NAMES = {"pmid": "PMID", "doi": "DOI", "pmcid": "PMCID"}
 
@@ -18,33 +18,33 @@ def by_identifier(wanted: Wanted, article: Article, method: Method | None) -> Pr
     fit = score(wanted, article) if wanted.title else None
     checked = method is None
     if contradiction := contradicts(wanted, article):
-        return Proposal.of(wanted, "conflict", contradiction, method=method, article=article, score=fit)
+        return proposal(wanted, "conflict", contradiction, method=method, article=article, score=fit)
     if fit is not None and fit.total < IDENTIFIED:
         reason = f"{_name(wanted, checked)} leads to another article, by its record: {_misfit(fit, IDENTIFIED)}."
-        return Proposal.of(wanted, "conflict", reason, method=method, article=article, score=fit)
+        return proposal(wanted, "conflict", reason, method=method, article=article, score=fit)
     likeness = f"the record fits with {_told(fit)}" if fit else "there is no title to compare it with"
     if checked:
-        return Proposal.of(wanted, "agrees", f"The table's PMID: {likeness}.", article=article, score=fit)
+        return proposal(wanted, "agrees", f"The table's PMID: {likeness}.", article=article, score=fit)
     reason = f"{_name(wanted, checked)} leads to it, and {likeness}."
-    return Proposal.of(wanted, "proposed", reason, method=method, article=article, score=fit)
+    return proposal(wanted, "proposed", reason, method=method, article=article, score=fit)
 
 
 def by_likeness(wanted: Wanted, articles: Sequence[Article], method: Method) -> Proposal:
     """What the articles are worth that a search gave: one fits, several do, or none."""
     match = choose(wanted, articles)
     if match.best is None or match.score is None:
-        return Proposal.of(wanted, "not_found", "PubMed has nothing under these words.", method=method)
+        return proposal(wanted, "not_found", "PubMed has nothing under these words.", method=method)
     if not match.fitting:
         reason = f"The nearest title is not near enough: {_misfit(match.score, THRESHOLD)}."
-        return Proposal.of(wanted, "below_threshold", reason, method=method, article=match.best, score=match.score)
+        return proposal(wanted, "below_threshold", reason, method=method, article=match.best, score=match.score)
     if len(match.fitting) > 1:
         told = "; ".join(f"PMID {a.pmid} ({a.title}, {a.year or 'no year'})" for a in match.fitting)
         reason = f"{len(match.fitting)} articles fit equally well: {told}."
-        return Proposal.of(wanted, "ambiguous", reason, method=method, score=match.score, candidates=match.fitting)
+        return proposal(wanted, "ambiguous", reason, method=method, score=match.score, candidates=match.fitting)
     if contradiction := contradicts(wanted, match.best):
-        return Proposal.of(wanted, "conflict", contradiction, method=method, article=match.best, score=match.score)
+        return proposal(wanted, "conflict", contradiction, method=method, article=match.best, score=match.score)
     reason = f"The record fits with {_told(match.score)}."
-    return Proposal.of(wanted, "proposed", reason, method=method, article=match.best, score=match.score)
+    return proposal(wanted, "proposed", reason, method=method, article=match.best, score=match.score)
 
 
 def contradicts(wanted: Wanted, article: Article) -> str | None:

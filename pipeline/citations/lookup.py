@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.citations.judging import by_identifier, by_likeness
-from pipeline.citations.proposals import Method, Proposal
+from pipeline.citations.proposals import proposal
 from pipeline.citations.queries import queries
 from pipeline.citations.titles import read_title
 from pipeline.citations.wanted import Wanted, references
 from pipeline.errors import InputError
 from pipeline.progress import track
-from pipeline.schema import Article, Citation, Rejection
+from pipeline.schema import Article, Citation, Method, Proposal, Rejection
 from pipeline.sources import SourceDocument
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class _Lookup:
         found: dict[int, Proposal] = {}
         for at, one in enumerate(self._references):
             if reason := _hopeless(one):
-                found[at] = Proposal.of(one, "site_only", reason)
+                found[at] = proposal(one, "site_only", reason)
         for step in (self._identified, self._matched):
             found |= step([at for at in range(len(self._references)) if at not in found])
         open_ = [at for at in range(len(self._references)) if at not in found]
@@ -144,7 +144,7 @@ class _Lookup:
         record = self._records[pmid]
         if isinstance(record, Article):
             return by_identifier(one, record, method)
-        return Proposal.of(one, "conflict", f"PMID {pmid} leads to no article: {record}", method=method)
+        return proposal(one, "conflict", f"PMID {pmid} leads to no article: {record}", method=method)
 
     def _matched(self, open_: Sequence[int]) -> dict[int, Proposal]:
         """Those that ecitmatch knows and that fit; the others go on to the search."""
@@ -169,7 +169,7 @@ class _Lookup:
             if judged.outcome in _SETTLED:
                 return judged
             nearest = max((p for p in (nearest, judged) if p), key=lambda p: p.score or 0)
-        return nearest or Proposal.of(one, "not_found", _no_words(one), method="title_search")
+        return nearest or proposal(one, "not_found", _no_words(one), method="title_search")
 
     def _hits(self, query: str) -> Iterator[Article]:
         if query not in self._searched:

@@ -13,9 +13,8 @@ from pipeline.errors import InputError, SettingsError
 from pipeline.progress import shown
 
 if TYPE_CHECKING:
-    from pipeline.citations import Proposal
     from pipeline.job import Curated
-    from pipeline.schema import Finding
+    from pipeline.schema import Finding, Proposal
     from pipeline.sources import SourceDocument
 
 TITLE = 80  # characters of a title in a table for people
@@ -72,12 +71,14 @@ def resolve(
     if format_ == "text":
         output.table(HEADER, [[row[column][:TITLE] for column in HEADER] for row in rows], numbers=("ref", "claims"))
         output.write("".join(f"{f.place}: {f.message} [{f.rule}]\n" for f in findings))
-    _tell_counts(curated, documents, missing, look_up)
+        _tell_counts(curated, documents, missing, look_up)
     found: Sequence[Proposal] | None = None
     try:
         found = _looked_up(curated, documents) if look_up else None
     finally:  # an outage takes nothing from what is known without NCBI
         _show(rows, found, findings, format_, look_up)
+    if format_ != "text":
+        _tell_counts(curated, documents, missing, look_up)
     if output_proposals:
         _write_proposals(found or (), output_proposals)
     return output.listed(curated.rejections)
@@ -178,7 +179,9 @@ def _with_found(rows: list[Row], found: Sequence["Proposal"]) -> list[Row]:
 
 
 def _found_cells(proposal: "Proposal") -> Row:
-    row = proposal.row
+    from pipeline.citations import proposal_row
+
+    row = proposal_row(proposal)
     return {name: row[name.removeprefix("found_")] for name in FOUND}
 
 
@@ -191,7 +194,9 @@ def _text(found: Sequence["Proposal"]) -> str:
 
 
 def _paragraph(proposal: "Proposal") -> str:
-    row = proposal.row
+    from pipeline.citations import proposal_row
+
+    row = proposal_row(proposal)
     facts = [f"{row['source']} {row['ref']}: {proposal.outcome.replace('_', ' ')}"]
     facts += [f"PMID {row['pmid']}"] if row["pmid"] else []
     facts += [f"score {row['score']}"] if row["score"] else []
@@ -204,7 +209,6 @@ def _paragraph(proposal: "Proposal") -> str:
 
 
 def _write_proposals(found: Iterable["Proposal"], path: Path) -> None:
-    from pipeline.citations import proposal_rows
-    from pipeline.citations.proposals import COLUMNS
+    from pipeline.citations import PROPOSED, proposal_rows
 
-    output.write(output.csv_of(COLUMNS, proposal_rows(found)), str(path))
+    output.write(output.csv_of(PROPOSED, proposal_rows(found)), str(path))

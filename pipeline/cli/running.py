@@ -136,6 +136,9 @@ def _tell(outcome: "Outcome") -> int:
     if retracted := counts.get("claims_on_retracted_articles"):
         told = "claim rests on a retracted article" if retracted == 1 else "claims rest on retracted articles"
         output.write(f"\n{retracted:,} {told}: see the columns retracted and notices of assessments.csv.\n")
+    for kind, what in (("conflict", "contradict the citation table"), ("proposed", "have an identity proposed")):
+        if number := counts.get(f"references_{kind}"):
+            output.write(f"\n{number:,} {'reference' if number == 1 else 'references'} {what}: see proposals.csv.\n")
     output.write(f"\nRun folder: {outcome.folder}\n")
     rest = f"all of them are in {outcome.folder}/rejected.csv"
     return output.listed(outcome.rejections, most=LISTED, rest=rest)

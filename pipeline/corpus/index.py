@@ -52,8 +52,8 @@ class ArticleIndex:
     """Articles by identifier and title.
 
     Of several records of one article a real abstract wins, then a digest, then a record with a title only; of equals
-    the highest version, then the first. A retraction that any of them carries is kept. ``articles`` are the winners in
-    the order given, ``duplicates`` say which records of the same rank were left out.
+    the highest version, then the first. A retraction or notice that any of them carries is kept. ``articles`` are the
+    winners in the order given, ``duplicates`` say which records of the same rank were left out.
     """
 
     articles: tuple[Article, ...]
@@ -72,8 +72,7 @@ class ArticleIndex:
                 slot, winners[place] = place, article
             elif _rank(winners[slot]) == _rank(article):
                 duplicates.append((place, _duplicate(article, winners[slot])))
-            if article.retracted and not winners[slot].retracted:
-                winners[slot] = winners[slot].model_copy(update={"retracted": True})
+            winners[slot] = _with_notices(winners[slot], article)
             self._enter(article, slot)
         self._winners = winners
         self.articles = tuple(winners[place] for place in sorted(winners))
@@ -110,3 +109,12 @@ class ArticleIndex:
 def _duplicate(article: Article, kept: Article) -> Rejection:
     why = "which came first" if kept.version == article.version else f"whose version {kept.version} is newer"
     return Rejection(place=article.id, reason=f"the same article as {kept.id}, {why} and is used")
+
+
+def _with_notices(kept: Article, other: Article) -> Article:
+    """The article with what another record of it tells of retraction and notices."""
+    notices = tuple(dict.fromkeys((*kept.notices, *other.notices)))
+    retracted = kept.retracted or other.retracted
+    if (notices, retracted) == (kept.notices, kept.retracted):
+        return kept
+    return kept.model_copy(update={"notices": notices, "retracted": retracted})

@@ -1,4 +1,4 @@
-"""The articles of citations: by PMID, else by the PMID that PubMed has for their DOI. No citation is silently lost."""
+"""The articles of citations: by PMID, else by the PMID of their DOI or PMCID. No citation is silently lost."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -30,7 +30,13 @@ def _pmid(citation: Citation, client: PubMed) -> str | Rejection:
     try:
         if citation.pmid:
             return plain_pmid(citation.pmid)
-        found = client.find_pmid(citation.doi or "")
+        found = client.find_pmid(citation.doi) if citation.doi else _converted(citation.pmcid or "", client)
     except InputError as error:
         return Rejection(place=citation.place, reason=str(error))
-    return found or Rejection(place=citation.place, reason=f"PubMed has no record of DOI {citation.doi}.")
+    name = f"DOI {citation.doi}" if citation.doi else citation.pmcid
+    return found or Rejection(place=citation.place, reason=f"PubMed has no record of {name}.")
+
+
+def _converted(pmcid: str, client: PubMed) -> str | None:
+    known = client.convert([pmcid]).get(pmcid)
+    return known.pmid if known else None

@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 from pipeline.errors import InputError, ServiceError, StoreError
 from pipeline.library.noticing import revision, told
 from pipeline.progress import say, track
-from pipeline.pubmed import Client, EuropePmc, Fetched
+from pipeline.pubmed import Client, EuropePmc, Fetched, Identity
 from pipeline.schema import Article, Rejection
 from pipeline.store import Known, Shelf
 from pipeline.store.database import Database
@@ -37,6 +37,9 @@ class PubMed(Protocol):
 
     def find_pmid(self, doi: str) -> str | None:
         """The PMID of a DOI. Raises InputError for something that is no DOI."""
+
+    def convert(self, ids: Sequence[str]) -> dict[str, Identity]:
+        """The other identifiers of PMIDs, PMCIDs and DOIs; those unknown are left out."""
 
     def search_all(self, term: str) -> Iterator[Fetched]:
         """All that a query finds, in parts."""

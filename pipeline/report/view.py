@@ -12,7 +12,7 @@ from pipeline.report.published import Published, Withdrawn, headline, published,
 from pipeline.report.published import flags as flags_of
 from pipeline.report.quotes import Quote, Said, quote, said, whole
 from pipeline.report.text import Piece
-from pipeline.report.words import FLAGS, NOTICE_FLAGS, VERDICTS, Meaning, counted, listed
+from pipeline.report.words import FLAGS, NOTICE_FLAGS, OPEN, VERDICTS, Meaning, counted, listed
 from pipeline.schema import Article, Assessment, Claim, Evidence, Run, RunResult, Verdict, content_id
 
 DOUBTED = {flag: EVENTS[kind] for kind, flag in NOTICE_FLAGS.items() if flag in ("concern", "partly_retracted")}
@@ -112,6 +112,8 @@ def _alarms(result: RunResult, tally: Counter[Verdict], flags: Counter[str]) -> 
         if verdict in URGENT and tally[verdict]
     ]
     found += [f"{flags[flag]:,} resting on an article that {event}" for flag, event in DOUBTED.items() if flags[flag]]
+    waiting = sum(proposal.outcome in OPEN for proposal in result.proposals)
+    found += [f"{counted(waiting, 'reference')} to decide on"] if waiting else []
     found += [f"{counted(len(result.rejections), 'record')} rejected"] if result.rejections else []
     return f"To look at first: {listed(found)}." if found else ""
 

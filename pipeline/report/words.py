@@ -16,6 +16,7 @@ class Meaning:
     explained: str
 
 
+OPEN = frozenset({"conflict", "ambiguous", "proposed"})  # what a look-up leaves for somebody to decide
 VERDICTS: dict[Verdict, Meaning] = {
     "contradicted": Meaning(
         "Contradicted",

@@ -9,7 +9,7 @@ module          holds
 ``quantities``  ``Amount``, ``Dose``, ``Magnitude``
 ``articles``    ``Section``, ``Notice``, ``Article``
 ``statements``  ``Effect``, ``Evidence``, ``Claim``
-``references``  ``Citation``
+``references``  ``Citation``, ``Proposal``
 ``results``     ``Assessment``, ``Finding``, ``Run``, ``Rejection``, ``RunResult``
 ==============  ======================================================================
 """
@@ -17,7 +17,7 @@ module          holds
 from pipeline.schema.articles import MAX_CHARS, Article, Notice, NoticeKind, Section, TextKind
 from pipeline.schema.base import Record, content_id
 from pipeline.schema.quantities import Amount, Dose, Magnitude
-from pipeline.schema.references import Citation, CitationStatus
+from pipeline.schema.references import Citation, CitationStatus, Method, Outcome, Proposal
 from pipeline.schema.results import Assessment, Finding, Rejection, Run, RunResult, Verdict
 from pipeline.schema.statements import Certainty, Claim, Direction, Effect, Evidence, Exposure, StudyDesign
 
@@ -37,8 +37,11 @@ __all__ = [
     "Exposure",
     "Finding",
     "Magnitude",
+    "Method",
     "Notice",
     "NoticeKind",
+    "Outcome",
+    "Proposal",
     "Record",
     "Rejection",
     "Run",

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from pipeline.schema.articles import Article, TextKind
 from pipeline.schema.base import Record
-from pipeline.schema.references import Citation
+from pipeline.schema.references import Citation, Proposal
 from pipeline.schema.statements import Claim, Evidence
 
 Verdict = Literal[
@@ -85,3 +85,4 @@ class RunResult(Record):
     novel: tuple[Evidence, ...]  # findings that no claim covers
     findings: tuple[Finding, ...]
     rejections: tuple[Rejection, ...] = ()
+    proposals: tuple[Proposal, ...] = ()  # what a look-up says about the references; nothing else rests on them

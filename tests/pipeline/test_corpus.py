@@ -383,12 +383,13 @@ def test_find(fields: dict[str, str], found: str | None) -> None:
 
 def test_a_real_abstract_wins_over_a_digest_and_a_digest_over_a_bare_title() -> None:
     digest = article(pmid="1", doi="10.1234/x", kind="digest", abstract="Ours.")
-    bare = article(pmid="1", abstract=None, retracted=True)
+    notice = Notice(kind="retraction", pmid="9")
+    bare = article(pmid="1", abstract=None, retracted=True, notices=(notice,))
     real = article(pmid="1")
     (kept,) = ArticleIndex([digest, bare, real]).articles
     assert (kept.kind, kept.abstract, kept.retracted) == ("abstract", "Salty.", True)
     (kept,) = ArticleIndex([bare, digest]).articles
-    assert (kept.kind, kept.retracted) == ("digest", True)
+    assert (kept.kind, kept.retracted, kept.notices) == ("digest", True, (notice,))
     found = ArticleIndex([digest, real]).find(citation(doi="10.1234/X"))
     assert found and found.kind == "abstract"
     assert ArticleIndex([digest, bare, real]).duplicates == ()

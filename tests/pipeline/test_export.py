@@ -24,6 +24,7 @@ FILES = {
     "evidence.csv",
     "lint.csv",
     "novel.csv",
+    "proposals.csv",
     "rejected.csv",
     "report.html",
     "run.json",
@@ -164,7 +165,17 @@ def test_lines_end_as_rfc_4180_says(folder: Path) -> None:
 
 
 def test_an_empty_run_has_headers_only(tmp_path: Path) -> None:
-    fields = ("claims", "citations", "articles", "evidence", "assessments", "novel", "findings", "rejections")
+    fields = (
+        "claims",
+        "citations",
+        "articles",
+        "evidence",
+        "assessments",
+        "novel",
+        "findings",
+        "rejections",
+        "proposals",
+    )
     folder = export.write_folder(builders.result(**dict.fromkeys(fields, ())), tmp_path)
     for name in export.TABLES:
         assert (folder / f"{name}.csv").read_text(encoding="utf-8").strip() == ",".join(export.columns(name))
@@ -291,22 +302,6 @@ def test_a_file_in_the_folder_s_place(tmp_path: Path) -> None:
     (tmp_path / builders.run().id).touch()
     with pytest.raises(InputError, match="cannot be written"):
         export.write_folder(builders.result(), tmp_path)
-
-
-def test_further_tables_are_files_of_their_own(tmp_path: Path) -> None:
-    table = export.Flat("proposals", ("ref", "pmid", "title"), [{"ref": 1, "pmid": "7", "title": "=1"}])
-    folder = export.write_folder(builders.result(), tmp_path, [table])
-    assert {file.name for file in folder.iterdir()} == FILES | {"proposals.csv"}
-    assert (folder / "proposals.csv").read_bytes() == b"ref,pmid,title\r\n1,7,'=1\r\n"
-    export.write_folder(builders.result(), tmp_path)
-    assert (folder / "proposals.csv").exists()
-
-
-@pytest.mark.parametrize("names", [("lint",), ("a", "a"), ("../x",), ("",), ("Big",)])
-def test_a_further_table_that_would_be_another_s_file(names: tuple[str, ...], tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="cannot be a file"):
-        export.write_folder(builders.result(), tmp_path, [export.Flat(name, ("a",), []) for name in names])
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", list(export.TABLES))

@@ -149,7 +149,8 @@ def test_counts_in_words(large: html.HtmlElement) -> None:
     assert "72 verdicts on 72 claims of 3 source documents, against 56 articles." in header
     assert "8 contradicted, 8 with no effect found" in header
     assert "4 resting on an article that drew an expression of concern, 2 resting on an article" in header
-    assert "that was retracted in part and 2 records rejected." in header
+    assert "that was retracted in part, 1 reference to decide on and 2 records rejected." in header
+    assert "PubMed: conflict. The title differs." in text(find(large, "section#citations")[0])
     assert "4 verdicts on 4 claims rest on 4 retracted articles." in header
 
 

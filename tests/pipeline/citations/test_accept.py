@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import export
-from pipeline.citations import COLUMNS, Proposal, load, proposal_rows, proposals
+from pipeline.citations import COLUMNS, load, proposal_rows, proposals
 from pipeline.citations.accept import AcceptedTable, accept
 from pipeline.errors import InputError
+from pipeline.schema import Proposal
 
 DAY = date(2030, 1, 2)
 TABLE = [
@@ -55,7 +56,7 @@ def table(tmp_path: Path) -> Path:
 def write(folder: Path, *given: Proposal, accept_: str = "yes") -> Path:
     path = folder / "proposals.csv"
     rows = [row | {"accept": accept_} for row in proposal_rows(given)]
-    path.write_bytes(export.csv_text(proposals.COLUMNS, rows).encode())
+    path.write_bytes(export.csv_text(proposals.PROPOSED, rows).encode())
     return path
 
 
@@ -160,5 +161,5 @@ def test_proposals_are_flat_sorted_and_wait_for_an_answer() -> None:
         ("000-first", "2", ""),
         ("000-first", "10", ""),
     ]
-    assert all(tuple(row) == proposals.COLUMNS for row in rows)
+    assert all(tuple(row) == proposals.PROPOSED for row in rows)
     assert (rows[0]["score"], rows[1]["score"]) == ("", "0.980")

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.citations import Proposal, propose, references, to_look_up
+from pipeline.citations import propose, references, to_look_up
 from pipeline.errors import ServiceError
 from pipeline.pubmed import Client
-from pipeline.schema import Citation
+from pipeline.schema import Citation, Proposal
 from pipeline.sources import read_source
 from tests.eutils import Eutils, record
 from tests.pipeline.citations.references import row
