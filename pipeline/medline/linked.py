@@ -47,8 +47,8 @@ def notices_of(links: etree._Element | None) -> tuple[tuple[Notice, ...], bool]:
     found: list[Notice] = []
     retracted = False
     for link in () if links is None else links.iterchildren("CommentsCorrections"):
-        kind = LINKS.get(reference := link.get("RefType", ""))
-        if kind:
+        reference = link.get("RefType", "")
+        if kind := LINKS.get(reference):  # nearly all of them are Cites
             parts = {part.tag: text_of(part) for part in link}
             found.append(Notice(kind=kind, source=parts.get("RefSource") or None, pmid=parts.get("PMID") or None))
             retracted |= reference in RETRACTING

@@ -7,7 +7,7 @@ from lxml import etree
 from pipeline.medline.abstract import abstract_of, other_abstract
 from pipeline.medline.fields import best_title, is_retracted, plain_doi, year_in
 from pipeline.medline.linked import notices_of
-from pipeline.medline.markup import plain, text_of
+from pipeline.medline.markup import text_of
 from pipeline.schema import MAX_CHARS, Article, Rejection, Section
 
 Outcome = tuple[str | None, Article | Rejection]
@@ -140,7 +140,7 @@ def _publication_types(body: etree._Element) -> tuple[str, ...]:
 def _mesh(citation: etree._Element) -> tuple[str, ...]:
     """Names of the DescriptorNames, without their qualifiers."""
     headings = _child(citation, "MeshHeadingList")
-    names = () if headings is None else (plain(one.text or "") for one in headings.iter("DescriptorName"))
+    names = () if headings is None else ((one.text or "").strip() for one in headings.iter("DescriptorName"))
     return tuple(dict.fromkeys(filter(None, names)))
 
 

@@ -6,11 +6,12 @@
 
 import gzip
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
 from xml.parsers import expat
+
+from tests.memory import peak_megabytes
 
 
 def claimdiff(path: str) -> int:
@@ -65,5 +66,4 @@ if __name__ == "__main__":
     start, used = time.perf_counter(), time.process_time()
     records = READERS[sys.argv[1]](sys.argv[2])
     wall, cpu = time.perf_counter() - start, time.process_time() - used
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(json.dumps({"records": records, "wall": wall, "cpu": cpu, "peak": peak}))
+    sys.stdout.write(json.dumps({"records": records, "wall": wall, "cpu": cpu, "peak": peak_megabytes()}))

@@ -25,12 +25,11 @@ def test_ahead_of_the_readers_of_xml(found: dict[str, Figures], peer: str) -> No
     assert found["claimdiff"].peak_megabytes < found[peer].peak_megabytes
 
 
-def test_ahead_of_the_reader_of_text_by_what_it_gets_through(found: dict[str, Figures]) -> None:
-    """A record has four times as many bytes in XML as in text; to find faults in them alone takes longer than the text.
+def test_no_reader_of_xml_is_ahead_of_the_reader_of_text(found: dict[str, Figures]) -> None:
+    """This project's is not either: Bio.Medline gives several times its records a second, of a quarter of the bytes.
 
-    So nobody who reads the XML is ahead in records a second: expat, which does nothing with it, is not.
+    To look for faults in the XML and do nothing with it, as expat does here, alone takes longer than to read the text.
     """
-    assert found["claimdiff"].megabytes_per_second > found["Bio.Medline"].megabytes_per_second
     assert found["expat alone"].records_per_second < found["Bio.Medline"].records_per_second
 
 

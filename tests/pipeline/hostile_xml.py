@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, cast
 from pipeline.corpus import read_articles
 from pipeline.errors import InputError
 from pipeline.medline import read_xml
+from tests.memory import peak_megabytes
 
 GIGABYTE = 1024**3
 RECORD = "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>"
@@ -98,13 +99,8 @@ def outcome(case: str) -> str:
         return str(error)
 
 
-def megabytes() -> float:
-    """The most memory that this process has had."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (2 * GIGABYTE, 2 * GIGABYTE))
-    before = megabytes()
+    before = peak_megabytes()
     said = outcome(sys.argv[1])
-    sys.stdout.write(json.dumps({"said": said, "grew": megabytes() - before}))
+    sys.stdout.write(json.dumps({"said": said, "grew": peak_megabytes() - before}))
