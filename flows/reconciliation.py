@@ -51,9 +51,9 @@ def read_local(request: job.Request) -> job.Articles:
 
 
 @task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[60, 600], retry_condition_fn=_outage_unattended)
-def look_up(request: job.Request, curated: job.Curated) -> tuple[Proposal, ...]:
+def look_up(request: job.Request, curated: job.Curated, found: job.Articles) -> tuple[Proposal, ...]:
     """What PubMed says about the references."""
-    return job.look_up(request, curated)
+    return job.look_up(request, curated, found)
 
 
 @task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[60, 600], retry_condition_fn=_outage_unattended)
@@ -92,10 +92,10 @@ def reconcile_claims(request: job.Request = DEFAULTS) -> job.Outcome:
     started = datetime.now(UTC)
     prepare(request)
     curated = read_curated(request)
-    proposals = look_up(request, curated)
     wanted = job.to_fetch(request, curated)
     fetched = [fetch(request, batch, started) for batch in track(wanted, "Fetching batches", len(wanted))]
     found = job.join([read_local(request), *fetched])
+    proposals = look_up(request, curated, found)
     batches = job.batches(found.articles)
     extracted = [read(batch, request.processes) for batch in track(batches, "Reading batches", len(batches))]
     return conclude(request, curated, found, extracted, started, proposals)

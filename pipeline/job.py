@@ -134,20 +134,26 @@ def to_fetch(request: Request, curated: Curated) -> list[tuple[Citation, ...]]:
     """Batches of the citations to ask PubMed for: those that a claim cites and that have an identifier."""
     if request.origin != "pubmed":
         return []
+    return _slices([c for c in _cited(curated) if c.pmid or c.doi or c.pmcid], ASK_AT_ONCE)
+
+
+def _cited(curated: Curated) -> list[Citation]:
+    """The references that a claim cites, in the order of the claims, each once."""
     tied = citations.resolve(curated.claims, citations.CitationTable(curated.citations))
-    cited = {r.citation.digest: r.citation for r in tied if (c := r.citation) and (c.pmid or c.doi or c.pmcid)}
-    return _slices(tuple(cited.values()), ASK_AT_ONCE)
+    return list({r.citation.digest: r.citation for r in tied if r.citation}.values())
 
 
-def look_up(request: Request, curated: Curated, client: citations.Service | None = None) -> tuple[Proposal, ...]:
-    """What PubMed says about the references; nothing where the articles come from elsewhere. Decides nothing.
+def look_up(
+    request: Request, curated: Curated, found: Articles, client: citations.Service | None = None
+) -> tuple[Proposal, ...]:
+    """What PubMed says about the references that a claim cites; nothing where the articles come from elsewhere.
 
-    Raises ServiceError when PubMed fails.
+    Nothing is decided by it: a reference stays what the citation table says. Raises ServiceError when PubMed fails.
     """
     if request.origin != "pubmed":
         return ()
     say("Looking references up.")
-    return citations.propose(curated.citations, (), client or Client())
+    return citations.propose(_cited(curated), (), client or Client(), found.articles)
 
 
 def fetch(

@@ -43,13 +43,17 @@ class Service(Protocol):
 
 
 def propose(
-    citations: Sequence[Citation], documents: Iterable[SourceDocument], client: Service
+    citations: Sequence[Citation],
+    documents: Iterable[SourceDocument],
+    client: Service,
+    known: Iterable[Article] = (),
 ) -> tuple[Proposal, ...]:
     """A proposal on each row of the table, and on each listed reference of the documents that the table lacks.
 
-    Sorted by document and number. Raises ServiceError when NCBI fails: then nothing is proposed.
+    Sorted by document and number; records that are ``known`` are not fetched. Raises ServiceError when NCBI fails: then
+    nothing is proposed.
     """
-    return _with_twins(_Lookup(client, references(citations, documents)).proposals())
+    return _with_twins(_Lookup(client, references(citations, documents), known).proposals())
 
 
 def to_look_up(known: Iterable[Wanted]) -> int:
@@ -92,9 +96,10 @@ def _with_twins(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
 class _Lookup:
     """One look-up of many references; each record is fetched once."""
 
-    def __init__(self, client: Service, references: Sequence[Wanted]) -> None:
+    def __init__(self, client: Service, references: Sequence[Wanted], known: Iterable[Article]) -> None:
         self._client, self._references = client, references
-        self._records: dict[str, Article | str] = {}  # by PMID; a text says why there is none
+        # by PMID; a text says why there is none
+        self._records: dict[str, Article | str] = {article.pmid: article for article in known if article.pmid}
         self._searched: dict[str, tuple[str, ...]] = {}  # hits by query
 
     def proposals(self) -> tuple[Proposal, ...]:

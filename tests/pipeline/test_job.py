@@ -196,6 +196,32 @@ def test_a_second_try_of_one_run_asks_for_nothing_again(service: Eutils, tmp_pat
     assert len(service.requests) == 1
 
 
+# --- looking references up --------------------------------------------------------------------------------------------
+
+
+def test_a_look_up_proposes_and_tells_what_contradicts_the_table(
+    request_: job.Request, tables: job.Curated, service: Eutils
+) -> None:
+    client = Client(url=service.url, idconv_url=service.idconv_url, per_second=1000, tries=2, backoff=0)
+    online = request_.model_copy(update={"articles": None})
+    one = Article(pmid="90000001", title="Leucine and insulin")
+    found = job.look_up(online, tables, job.Articles(articles=(one,)), client)
+    assert [(p.ref, p.outcome) for p in found] == [(1, "agrees"), (2, "conflict"), (3, "site_only")]
+    assert {form["id"] for _, form in service.requests} == {"90000002"}
+    result = job.assess(online, tables, job.Articles(articles=(one,)), [], NOON, found)
+    assert result.proposals == found
+    assert {name: n for name, n in result.run.counts.items() if name.startswith("references_")} == {
+        "references_agrees": 1,
+        "references_conflict": 1,
+        "references_site_only": 1,
+    }
+
+
+def test_nothing_is_looked_up_where_articles_come_from_elsewhere(request_: job.Request, tables: job.Curated) -> None:
+    assert job.look_up(request_, tables, job.Articles()) == ()
+    assert job.look_up(job.Request(offline=True), tables, job.Articles()) == ()
+
+
 # --- reading and judging --------------------------------------------------------------------------------------------
 
 
