@@ -19,6 +19,7 @@ module         holds
 """
 
 from pipeline.citations.grouping import group_refs, same_article
+from pipeline.citations.judging import is_doubtful
 from pipeline.citations.lookup import Service, propose, to_look_up
 from pipeline.citations.proposals import PROPOSED, proposal_row, proposal_rows
 from pipeline.citations.table import (
@@ -42,6 +43,7 @@ __all__ = [
     "Service",
     "Wanted",
     "group_refs",
+    "is_doubtful",
     "load",
     "proposal_row",
     "proposal_rows",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.citations.matching import IDENTIFIED, THRESHOLD, Score, choose, score
 from pipeline.citations.proposals import proposal
 from pipeline.citations.wanted import Wanted
-from pipeline.schema import Article, Method, Proposal
+from pipeline.schema import Article, Citation, Method, Proposal
 
 _NAMES = {"pmid": "PMID", "doi": "DOI", "pmcid": "PMCID"}
 
@@ -27,6 +27,13 @@ def by_identifier(wanted: Wanted, article: Article, method: Method | None) -> Pr
         return proposal(wanted, "agrees", f"The table's PMID: {likeness}.", article=article, score=fit)
     reason = f"{_name(wanted, checked)} leads to it, and {likeness}."
     return proposal(wanted, "proposed", reason, method=method, article=article, score=fit)
+
+
+def is_doubtful(citation: Citation, article: Article) -> bool:
+    """Whether the article that a row's identifier leads to looks like another one; False where either has no title."""
+    if not (citation.title and article.title):
+        return False
+    return score(Wanted.of_row(citation), article).total < IDENTIFIED
 
 
 def by_likeness(wanted: Wanted, articles: Sequence[Article], method: Method) -> Proposal:

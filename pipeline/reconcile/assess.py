@@ -57,7 +57,7 @@ def _read(
         reason_code=judgement.code,
         reason=sentences.judged(claim, article, row, judgement, retracted=retracted),
         evidence_ids=tuple(c.evidence.id for c in judgement.shown) if rests else (),
-        confidence=confidence.confidence(claim, row.citation, judgement),
+        confidence=confidence.confidence(claim, row, judgement),
         retracted=retracted,
     )
 

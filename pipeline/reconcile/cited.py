@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.citations import CitationTable, group_refs
+from pipeline.citations import CitationTable, group_refs, is_doubtful
 from pipeline.corpus import ArticleIndex, title_key
 from pipeline.schema import Article, Citation, Claim
 
@@ -16,6 +16,11 @@ class Cited:
     citation: Citation | None = None
     article: Article | None = None
     problem: str | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the article bears another title than the reference."""
+        return self.citation is not None and self.article is not None and is_doubtful(self.citation, self.article)
 
 
 def cited(claim: Claim, citations: CitationTable, index: ArticleIndex) -> tuple[Cited, ...]:

@@ -5,6 +5,7 @@ weakened by each doubt below. A verdict of absence starts from ``ABSENT``: how o
 is there. What only the tables say (uncited, unresolved, not obtained) is certain.
 """
 
+from pipeline.reconcile.cited import Cited
 from pipeline.reconcile.verdicts import Judgement
 from pipeline.schema import Citation, Claim
 
@@ -19,6 +20,7 @@ ABSENT = {
 }
 DOUBTS = {
     "probable_citation": 0.85,
+    "other_title": 0.4,
     "part_not_judged": 0.85,
     "dose_not_stated": 0.85,
     "dose_in_range": 0.95,
@@ -32,13 +34,13 @@ DOUBTS = {
 TARGET_FLOOR = 0.7  # share of the confidence that stays where the target wordings barely agree
 
 
-def confidence(claim: Claim, citation: Citation | None, judgement: Judgement) -> float:
+def confidence(claim: Claim, cited: Cited, judgement: Judgement) -> float:
     """The confidence of a verdict that was reached by reading, to three places."""
     value = ABSENT.get(judgement.code, 1.0)
     if judgement.verdict != "not_in_abstract":
         best = max(judgement.shown, key=lambda c: (c.fit, c.evidence.confidence))
         value = best.evidence.confidence * (TARGET_FLOOR + (1 - TARGET_FLOOR) * min(best.likeness, 1.0))
-    for doubt in _doubts(claim, citation, judgement):
+    for doubt in _doubts(claim, cited, judgement):
         value *= DOUBTS[doubt]
     return round(value, 3)
 
@@ -48,10 +50,11 @@ def unread(citation: Citation | None) -> float:
     return DOUBTS["probable_citation"] if citation and citation.status == "probable" else 1.0
 
 
-def _doubts(claim: Claim, citation: Citation | None, judgement: Judgement) -> list[str]:
+def _doubts(claim: Claim, cited: Cited, judgement: Judgement) -> list[str]:
     decided = judgement.verdict != "not_in_abstract"
     present = {
-        "probable_citation": citation is not None and citation.status == "probable",
+        "probable_citation": cited.citation is not None and cited.citation.status == "probable",
+        "other_title": cited.doubtful,
         "part_not_judged": decided and claim.part is not None,
         "dissenting": judgement.dissenting > 0,
         "other_system": decided and all(c.system is False for c in judgement.shown),

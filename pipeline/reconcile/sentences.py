@@ -131,6 +131,8 @@ def _notes(claim: Claim, row: Cited, judgement: Judgement) -> list[str]:
         notes.append(f"{judgement.dissenting} less fitting of its findings say otherwise")
     if row.citation and row.citation.status == "probable":
         notes.append("that this is the cited article is only probable")
+    if row.doubtful:
+        notes.append("the article bears another title than the reference: check its identity")
     return notes
 
 

@@ -130,3 +130,20 @@ def test_tolerances_move_the_verdict() -> None:
     assert assess(one, found, dose=0.3).reason_code == "magnitude"
     assert assess(one, found, dose=0.3, magnitude=0.3).reason_code == "same_direction"
     assert Tolerances.checked(dose=0.3) == Tolerances(dose=0.3)
+
+
+@pytest.mark.parametrize(
+    ("title", "doubted"),
+    [
+        ("An invented trial", False),
+        ("AN INVENTED TRIAL.", False),
+        (None, False),
+        ("Zinc and the sleep of old cats", True),
+        ("An invented trial in rats", True),
+    ],
+)
+def test_an_article_that_bears_another_title_than_the_reference_is_told(title: str | None, doubted: bool) -> None:
+    (row,) = reconcile([claim(GIVEN)], [citation(title=title)], [article()], [finding(GIVEN)])
+    assert ("bears another title" in row.reason) is doubted
+    assert (row.confidence < assess(claim(GIVEN), finding(GIVEN)).confidence) is doubted
+    assert row.verdict == "supported"
