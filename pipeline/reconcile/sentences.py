@@ -16,7 +16,9 @@ SHOWN, LENGTH = 3, 80  # findings told in one sentence, code points of a phrase 
 
 def judged(claim: Claim, article: Article, row: Cited, judgement: Judgement, *, retracted: bool = False) -> str:
     """The sentence of a verdict that was reached by reading; ``retracted`` as the record or its evidence says."""
-    subject = "The article" if article.kind == "abstract" else "The digest of the article, not its abstract,"
+    subject = f"The article ({article.abstract_from})" if article.abstract_from else "The article"
+    if article.kind == "digest":
+        subject = "The digest of the article, not its abstract,"
     notes = [_body(claim, subject, judgement), *_notes(claim, row, judgement), *_published(article, retracted)]
     return "; ".join(notes) + "."
 

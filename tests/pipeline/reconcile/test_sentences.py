@@ -147,3 +147,8 @@ def test_an_article_that_bears_another_title_than_the_reference_is_told(title: s
     assert ("bears another title" in row.reason) is doubted
     assert (row.confidence < assess(claim(GIVEN), finding(GIVEN)).confidence) is doubted
     assert row.verdict == "supported"
+
+
+def test_the_service_that_gave_the_abstract_is_told() -> None:
+    row = assess(claim(GIVEN), finding(GIVEN), paper=article(abstract_from="Europe PMC"))
+    assert row.reason.startswith("The article (Europe PMC) reports")
