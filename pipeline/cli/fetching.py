@@ -74,7 +74,8 @@ def _named(
     pmids: list[str], file: Path | None, query: str | None, out: Path, target: str, since: datetime | None
 ) -> int:
     from pipeline import job
-    from pipeline.library import Library, plain_pmid
+    from pipeline.library import Library
+    from pipeline.pubmed import plain_pmid
     from pipeline.store import Store
 
     places: Places = {plain: f"PMID {plain}" for plain in map(plain_pmid, pmids)}
@@ -93,7 +94,7 @@ def _named(
 
 def _listed_in(file: Path, places: Places) -> list["Rejection"]:
     """Add the PMIDs of a file to ``places``; returns the lines that are none. Blank lines count for nothing."""
-    from pipeline.library import plain_pmid
+    from pipeline.pubmed import plain_pmid
     from pipeline.schema import Rejection
 
     name, rejections = "stdin" if str(file) == "-" else str(file), []

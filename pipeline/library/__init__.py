@@ -10,7 +10,7 @@ module        holds
 """
 
 from pipeline.library.cited import get_cited
-from pipeline.library.fetching import BATCH, Abstracts, Library, PubMed, plain_pmid
+from pipeline.library.fetching import BATCH, Abstracts, Library, PubMed
 from pipeline.library.noticing import told
 
-__all__ = ["BATCH", "Abstracts", "Library", "PubMed", "get_cited", "plain_pmid", "told"]
+__all__ = ["BATCH", "Abstracts", "Library", "PubMed", "get_cited", "told"]

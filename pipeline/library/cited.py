@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from pipeline.errors import InputError
-from pipeline.library.fetching import Library, PubMed, plain_pmid
+from pipeline.library.fetching import Library, PubMed
+from pipeline.pubmed import plain_pmid
 from pipeline.schema import Article, Citation, Rejection
 
 

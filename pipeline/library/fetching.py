@@ -4,15 +4,14 @@ A process that is killed loses at most the batch that it was asking for; the nex
 processes may work on one list at once.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol
 
-from pipeline.errors import InputError, ServiceError, StoreError
+from pipeline.errors import ServiceError, StoreError
 from pipeline.library.noticing import revision, told
 from pipeline.progress import say, track
-from pipeline.pubmed import Client, EuropePmc, Fetched, Identity
+from pipeline.pubmed import Client, EuropePmc, Fetched, Identity, plain_pmid
 from pipeline.schema import Article, Rejection
 from pipeline.store import Known, Shelf
 from pipeline.store.database import Database
@@ -50,14 +49,6 @@ class Abstracts(Protocol):
 
     def abstract(self, article: Article) -> Article | None:
         """The article with its abstract; None where there is none. Raises ServiceError."""
-
-
-def plain_pmid(text: str) -> str:
-    """The PMID in digits, without leading zeros. Raises InputError where the text is none."""
-    plain = text.strip().lstrip("0")
-    if not re.fullmatch("[0-9]{1,10}", plain):
-        raise InputError(f"not a PMID: {ascii(text)[:40]}.", hint="A PMID is a number.")
-    return plain
 
 
 def _now() -> datetime:

@@ -23,8 +23,9 @@ module         holds
 =============  =====================================================================================
 """
 
+from pipeline.pubmed.answers import plain_pmid
 from pipeline.pubmed.client import Client
 from pipeline.pubmed.europepmc import EuropePmc
 from pipeline.pubmed.results import Cite, Fetched, Identity
 
-__all__ = ["Cite", "Client", "EuropePmc", "Fetched", "Identity"]
+__all__ = ["Cite", "Client", "EuropePmc", "Fetched", "Identity", "plain_pmid"]

@@ -24,6 +24,14 @@ PMID = re.compile("[1-9][0-9]{0,9}")
 Outcomes = dict[str, Article | Rejection]
 
 
+def plain_pmid(text: str) -> str:
+    """The PMID in digits, without leading zeros. Raises InputError where the text is none."""
+    plain = text.strip().lstrip("0")
+    if not PMID.fullmatch(plain):
+        raise InputError(f"not a PMID: {ascii(text)[:40]}.", hint="A PMID is a number.")
+    return plain
+
+
 class Hits(Record):
     """What a search found: all of them are ``count``, of which ``pmids`` came; where the history server keeps them."""
 

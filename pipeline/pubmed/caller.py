@@ -20,18 +20,19 @@ _said = threading.Event()
 
 @dataclass(frozen=True)
 class Caller:
-    """Who asks. E-mail and key default to CLAIMDIFF_EMAIL and NCBI_API_KEY."""
+    """Who asks. All default to the environment: CLAIMDIFF_TOOL, CLAIMDIFF_EMAIL and NCBI_API_KEY."""
 
     tool: str = "claimdiff"
     email: str | None = field(default=None, repr=False)
     key: str | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, tool: str, email: str | None, key: str | None) -> "Caller":
+    def of(cls, tool: str | None, email: str | None, key: str | None) -> "Caller":
         """What is given, else what the environment holds. Raises SettingsError for what cannot be sent."""
+        tool = tool or os.environ.get("CLAIMDIFF_TOOL") or "claimdiff"
         email = email or os.environ.get("CLAIMDIFF_EMAIL") or None
         key = key or os.environ.get("NCBI_API_KEY") or None
-        for name, value in (("tool", tool), ("CLAIMDIFF_EMAIL", email), ("NCBI_API_KEY", key)):
+        for name, value in (("CLAIMDIFF_TOOL", tool), ("CLAIMDIFF_EMAIL", email), ("NCBI_API_KEY", key)):
             if value is not None and not (value.isascii() and value.isprintable() and " " not in value):
                 raise SettingsError(f"{name} holds characters that cannot be sent.", hint=f"Correct {name}.")
         return cls(tool, email, key)

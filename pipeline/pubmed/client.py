@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline.errors import InputError, ServiceError, SettingsError
 from pipeline.medline import plain_doi
 from pipeline.pubmed import batches, idconv
-from pipeline.pubmed.answers import PMID, Outcomes
+from pipeline.pubmed.answers import Outcomes, plain_pmid
 from pipeline.pubmed.caller import ID_CONVERTER, NCBI, Address, Caller, introduce
 from pipeline.pubmed.entrez import BRIEFLY, Entrez, says_something
 from pipeline.pubmed.pages import pages
@@ -21,10 +21,11 @@ CITES = 100  # citations in one ecitmatch
 class Client:
     """A client that threads may share.
 
-    ``url``, ``idconv_url``, ``email`` and ``key`` default to CLAIMDIFF_EUTILS_URL, CLAIMDIFF_IDCONV_URL (else NCBI's),
-    CLAIMDIFF_EMAIL and NCBI_API_KEY. ``timeout`` is the longest silence in seconds, ``deadline`` the seconds for one
-    request with its at most ``tries`` repetitions, ``backoff`` the first wait between them, ``total`` the seconds for
-    one ``fetch`` or one page of ``search_all`` (default: one deadline for each batch and one more).
+    ``url``, ``idconv_url``, ``tool``, ``email`` and ``key`` default to CLAIMDIFF_EUTILS_URL, CLAIMDIFF_IDCONV_URL (else
+    NCBI's), CLAIMDIFF_TOOL (else our name), CLAIMDIFF_EMAIL and NCBI_API_KEY. ``timeout`` is the longest silence in
+    seconds, ``deadline`` the seconds for one request with its at most ``tries`` repetitions, ``backoff`` the first wait
+    between them, ``total`` the seconds for one ``fetch`` or one page of ``search_all`` (default: one deadline for each
+    batch and one more).
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class Client:
         *,
         url: str | None = None,
         idconv_url: str | None = None,
-        tool: str = "claimdiff",
+        tool: str | None = None,
         email: str | None = None,
         key: str | None = None,
         per_second: float | None = None,
@@ -65,7 +66,7 @@ class Client:
 
         Raises InputError for something that is no PMID, ServiceError when the service fails: then nothing is returned.
         """
-        return self._collect(tuple(dict.fromkeys(map(_plain_pmid, pmids))), {})
+        return self._collect(tuple(dict.fromkeys(map(plain_pmid, pmids))), {})
 
     def search(self, term: str, limit: int = 20) -> tuple[str, ...]:
         """The PMIDs of the best ``limit`` (at most 9,999) hits, in the order of esearch by relevance.
@@ -129,10 +130,3 @@ class Client:
             return self._entrez.efetch({"id": ",".join(batch)}, batch, until=until, tries=tries)
 
         return batches.collect(asked, ask, lambda batch: ask(batch, BRIEFLY), known)
-
-
-def _plain_pmid(text: str) -> str:
-    plain = text.strip().lstrip("0")
-    if not PMID.fullmatch(plain):
-        raise InputError(f"not a PMID: {ascii(text)[:40]}.", hint="A PMID is a number.")
-    return plain

@@ -37,7 +37,7 @@ class EuropePmc:
         self,
         *,
         url: str | None = None,
-        tool: str = "claimdiff",
+        tool: str | None = None,
         email: str | None = None,
         per_second: float = PER_SECOND,
         timeout: float = 30,

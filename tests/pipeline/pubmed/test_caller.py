@@ -18,6 +18,7 @@ URLS = {"CLAIMDIFF_EUTILS_URL": "url", "CLAIMDIFF_IDCONV_URL": "idconv_url", "CL
 def test_identity_and_addresses_come_from_the_environment_and_are_not_shown(
     service: Eutils, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    monkeypatch.setenv("CLAIMDIFF_TOOL", "curation-desk")
     monkeypatch.setenv("CLAIMDIFF_EMAIL", "curator@example.org")
     monkeypatch.setenv("NCBI_API_KEY", "s3cret")
     for name, attribute in URLS.items():
@@ -30,7 +31,7 @@ def test_identity_and_addresses_come_from_the_environment_and_are_not_shown(
     other.abstract(article)
     assert [program for program, _ in service.requests] == ["efetch.fcgi"] * 2 + ["idconv"] + ["europepmc"]
     form = service.requests[0][1]
-    assert {form["tool"], form["email"], form["api_key"]} == {"claimdiff", "curator@example.org", "s3cret"}
+    assert {form["tool"], form["email"], form["api_key"]} == {"curation-desk", "curator@example.org", "s3cret"}
     everything = f"{one!r} {other!r} {vars(one)} {caller.Caller.of('claimdiff', None, None)!r} {caplog.text}"
     assert "s3cret" not in everything
     assert "curator@" not in everything
