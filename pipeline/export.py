@@ -178,7 +178,14 @@ def _read_run(path: Path) -> Run:
 
 
 def _read_table(path: Path, name: str) -> list[TextRow]:
-    csv.field_size_limit(FIELD_LIMIT)
+    usual = csv.field_size_limit(FIELD_LIMIT)
+    try:
+        return _rows_of(path, name)
+    finally:
+        csv.field_size_limit(usual)  # it is of the whole process, and curated tables are to be refused long cells
+
+
+def _rows_of(path: Path, name: str) -> list[TextRow]:
     reader = csv.reader(io.StringIO(_read(path).removeprefix("\ufeff"), newline=""), strict=True)
     try:
         header = next(reader, [])
