@@ -83,7 +83,7 @@ def conclude(
     proposals: tuple[Proposal, ...],
 ) -> job.Outcome:
     """Verdicts, kept in the store and as a folder."""
-    return job.conclude(request, curated, found, read, started, proposals)
+    return job.keep(job.assess(request, curated, found, read, started, proposals), request.out)
 
 
 @flow(name="claimdiff")

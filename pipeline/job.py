@@ -247,18 +247,6 @@ def assess(
     return RunResult(run=run, **parts)
 
 
-def conclude(
-    request: Request,
-    curated: Curated,
-    found: Articles,
-    read: Iterable[Extracted],
-    started: datetime,
-    proposals: tuple[Proposal, ...] = (),
-) -> Outcome:
-    """``assess`` and ``keep`` in one."""
-    return keep(assess(request, curated, found, read, started, proposals), request.out)
-
-
 def keep(result: RunResult, out: str) -> Outcome:
     """Save the run in the store and write its folder. Raises StoreError or InputError where that fails."""
     with Store(store_url(out)) as store:

@@ -46,7 +46,7 @@ def test_the_flow_gives_what_the_steps_give(prefect_api: str, request_: job.Requ
     assert outcome.run.counts["contradicted"] == 1
     tables = job.read_curated(request_.claims, request_.citations)
     found = job.join([job.read_local(request_)])
-    plain = job.conclude(request_, tables, found, [job.read(found.articles)], NOON)
+    plain = job.keep(job.assess(request_, tables, found, [job.read(found.articles)], NOON), request_.out)
     for table in folder.glob("*.csv"):
         assert table.read_bytes() == (Path(plain.folder) / table.name).read_bytes()
 
