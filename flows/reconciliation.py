@@ -29,7 +29,7 @@ def _outage_unattended(_task: Any, _run: Any, state: Any) -> bool:
 
 
 def _reading_key(_context: TaskRunContext, parameters: dict[str, Any]) -> str:
-    return job.reading_key(parameters["articles"])
+    return job.reading_key(parameters["articles"], parameters["model"])
 
 
 @task(cache_policy=NO_CACHE)
@@ -68,9 +68,9 @@ def fetch(request: job.Request, wanted: Sequence[Citation], started: datetime) -
     cache_key_fn=_reading_key,
     cache_expiration=timedelta(days=30),
 )
-def read(articles: Iterable[Article], processes: int) -> job.Extracted:
+def read(articles: Iterable[Article], processes: int, model: str) -> job.Extracted:
     """The findings of one batch of articles."""
-    return job.read(articles, processes)
+    return job.read(articles, processes, model)
 
 
 @task(cache_policy=NO_CACHE)
@@ -97,7 +97,9 @@ def reconcile_claims(request: job.Request = DEFAULTS) -> job.Outcome:
     found = job.join([read_local(request), *fetched])
     proposals = look_up(request, curated, found)
     batches = job.batches(found.articles)
-    extracted = [read(batch, request.processes) for batch in track(batches, "Reading batches", len(batches))]
+    extracted = [
+        read(batch, request.processes, request.model) for batch in track(batches, "Reading batches", len(batches))
+    ]
     return conclude(request, curated, found, extracted, started, proposals)
 
 

@@ -12,6 +12,8 @@ module             holds
 ``progress``       how far long work is: logged by the library, shown by the command line
 ``notices``        what was published about an article afterwards, in words; pure
 ``places``         where files of our own lie on a machine
+``digests``        digests of files: words, code, trained models
+``installed``      trained pipelines: found by name and checked, not loaded
 ``lexicon``        reads and validates ``pipeline/lexicons/*``; words are data, never code
 ``csv_table``      reads a curated CSV table row by row, each row with its place
 ``identifiers``    finds PMID, DOI and PMCID in a text; pure
@@ -25,7 +27,8 @@ module             holds
 ``components``     one file for each spaCy factory; ``config.cfg`` puts them in order
 ``keywords``       the words that tell one target from another
 ``design``         study design, from publication types and words
-``nlp``            builds and loads the spaCy ``Language``
+``model``          the recipe that trains a parser for abstracts
+``nlp``            builds, loads and saves the spaCy ``Language``
 ``grounding``      target phrases → concepts of the lexicons
 ``parallel``       work spread over processes, results in order
 ``extract``        articles → evidence; the only reader of ``Doc``

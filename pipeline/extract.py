@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib.metadata import version
@@ -10,61 +9,82 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline import nlp as models
 from pipeline import units
+from pipeline.components.systems import StudySystems
 from pipeline.design import study_design
 from pipeline.errors import ClaimdiffError, InputError
-from pipeline.grounding import ground
+from pipeline.grounding import plain_name
+from pipeline.installed import BUNDLED, find
 from pipeline.parallel import ordered
 from pipeline.schema import MAX_CHARS, Amount, Article, Dose, Effect, Evidence, Magnitude, Rejection
 
-EXTRACTOR = f"claimdiff-rules {version('claimdiff')}"
 BATCH = 200
 UNBROKEN = re.compile(r"(?<!\S)\S{201,}")  # no word is so long, and the tokenizer takes the square of its length
 Placed = TypeVar("Placed")
 Pair = tuple[Article, tuple[Evidence, ...]]
+Batch = tuple[list[Pair], list[Rejection]]
+
+
+def extractor(model: str = BUNDLED) -> str:
+    """Name and version of what reads with this model. Raises ModelError where the model cannot be used."""
+    return _signature(find(model).title)
+
+
+def _signature(title: str) -> str:
+    return " + ".join(filter(None, (f"claimdiff-rules {version('claimdiff')}", title)))
 
 
 def extract(
     articles: Iterable[Article],
     *,
     nlp: Language | None = None,
+    model: str = BUNDLED,
     processes: int = 1,
     faults: list[Rejection] | None = None,
 ) -> Iterator[Pair]:
-    """Yield each article with its evidence, in input order.
+    """Yield each article with its evidence, in input order, read by ``nlp``, or else with the ``model`` of this name.
 
     An article that cannot be read (a text beyond ``MAX_CHARS``, or a defect of ours) is left out and reported in
     ``faults``, so that it costs no other article; without ``faults`` its error is raised.
+    Raises ModelError at once where the model cannot be used.
     """
-    stream = iter(articles)
+    find(model)
+    return _extracted(
+        iter(articles), partial(_batch, nlp=nlp, model=model, isolate=faults is not None), processes, faults
+    )
+
+
+def _extracted(
+    stream: Iterator[Article], work: Callable[[list[Article]], Batch], processes: int, faults: list[Rejection] | None
+) -> Iterator[Pair]:
     batches = iter(lambda: list(islice(stream, BATCH)), [])
-    work = partial(_batch, nlp=nlp, isolate=faults is not None)
     for pairs, failed in ordered(work, batches, processes):
         yield from pairs
         if faults is not None:
             faults += failed
 
 
-def _batch(articles: list[Article], *, nlp: Language | None, isolate: bool) -> tuple[list[Pair], list[Rejection]]:
+def _batch(articles: list[Article], *, nlp: Language | None, model: str, isolate: bool) -> Batch:
     """Read a batch; where that fails and ``isolate`` is set, one by one."""
-    language = nlp or models.load()
+    language = nlp or models.load(model)
+    by = _signature(language.meta["claimdiff"]["model"])
     try:
         docs = language.pipe(_doc(language, article) for article in articles)
-        return [(article, tuple(_evidence(article, doc))) for article, doc in zip(articles, docs, strict=True)], []
+        return [(a, tuple(_evidence(a, doc, by))) for a, doc in zip(articles, docs, strict=True)], []
     except Exception:
         if not isolate:
             raise
-    read = [_alone(language, article) for article in articles]
+    read = [_alone(language, article, by) for article in articles]
     return [r for r in read if not isinstance(r, Rejection)], [r for r in read if isinstance(r, Rejection)]
 
 
-def _alone(language: Language, article: Article) -> Pair | Rejection:
+def _alone(language: Language, article: Article, by: str) -> Pair | Rejection:
     """Read one article of a batch that failed, whatever goes wrong with it."""
     try:
-        return article, tuple(_evidence(article, language(_doc(language, article))))
+        return article, tuple(_evidence(article, language(_doc(language, article)), by))
     except ClaimdiffError as error:
         return Rejection(place=article.id, reason=str(error))
     except Exception as error:
@@ -81,7 +101,7 @@ def _doc(language: Language, article: Article) -> Doc:
     return doc
 
 
-def _evidence(article: Article, doc: Doc) -> Iterator[Evidence]:
+def _evidence(article: Article, doc: Doc, by: str) -> Iterator[Evidence]:
     if not doc._.findings:
         return
     around = _Surroundings(article, doc)
@@ -89,7 +109,7 @@ def _evidence(article: Article, doc: Doc) -> Iterator[Evidence]:
         start, end = finding["target"]
         here, there = finding["sentence"]
         target = around.text[start:end]
-        name, curie = ground(target)
+        link = finding["link"]
         mine = tuple(around.doses[i] for i in finding["doses"])
         yield Evidence(
             effect=Effect(
@@ -97,7 +117,7 @@ def _evidence(article: Article, doc: Doc) -> Iterator[Evidence]:
                 amino_acid_id=finding["amino_acid_id"],
                 exposure=finding["exposure"],
                 target=target,
-                target_id=curie,
+                target_id=link and link["id"],
                 direction=finding["direction"],
                 doses=tuple(d.amount for d in mine),
             ),
@@ -105,7 +125,7 @@ def _evidence(article: Article, doc: Doc) -> Iterator[Evidence]:
             pmid=article.pmid,
             doi=article.doi,
             kind=article.kind,
-            target_name=name,
+            target_name=link["name"] if link else plain_name(target),
             target_start=start,
             target_end=end,
             sentence=around.text[here:there],
@@ -119,7 +139,7 @@ def _evidence(article: Article, doc: Doc) -> Iterator[Evidence]:
             certainty="hedged" if finding["hedged"] else "stated",
             confidence=finding["confidence"],
             retracted=article.retracted,
-            extractor=EXTRACTOR,
+            extractor=by,
         )
 
 
@@ -131,9 +151,8 @@ class _Surroundings:
         self.design = study_design(article)
         self.doses = [Dose.model_validate(d) for d in doc._.doses]
         self._magnitudes = sorted(units.find_magnitudes(doc.text), key=lambda m: m.start)
-        self._systems = [s for s in doc.spans["systems"] if s.id_]
+        self.system = StudySystems(doc).at
         self._sections = sorted(article.sections, key=lambda s: s.start)
-        self._most_named = _most(s for s in self._systems if _whole_organism(s)) or _most(self._systems)
 
     def magnitude(self, finding: dict[str, Any]) -> Magnitude | None:
         """The one magnitude near target or cue; None where several compete or nothing changed."""
@@ -148,10 +167,6 @@ class _Surroundings:
         }
         return near.pop() if len(near) == 1 else None
 
-    def system(self, start: int, end: int) -> str | None:
-        """Where it was measured: as the sentence says, else whole organisms of the abstract, else the most named."""
-        return _most(_between(self._systems, start, end, lambda s: s.start_char)) or self._most_named
-
     def section(self, at: int) -> str | None:
         """The label of the section that the code point ``at`` is in."""
         n = bisect_right(self._sections, at, key=lambda s: s.start) - 1
@@ -161,19 +176,6 @@ class _Surroundings:
 def _between(items: list[Placed], start: int, end: int, place: Callable[[Placed], int]) -> list[Placed]:
     """Those of the sorted ``items`` whose place is from ``start`` to before ``end``."""
     return items[bisect_left(items, start, key=place) : bisect_left(items, end, key=place)]
-
-
-def _most(spans: Iterable[Span]) -> str | None:
-    """The name that comes most often, the first of those that come equally often."""
-    names = Counter(str(s.id_) for s in spans)
-    return max(names, key=names.__getitem__) if names else None
-
-
-def _whole_organism(span: Span) -> bool:
-    """Living subjects (``rats``, ``patients``), not the source of cells (``rat hepatocytes``, ``human``)."""
-    return span.label_ == "population" or (
-        span.label_ in {"species", "strain"} and span.text.lower().endswith(("s", "mice", "cattle", "sheep"))
-    )
 
 
 # --- the contract's form ------------------------------------------------------------------------------------------

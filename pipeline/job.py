@@ -17,6 +17,7 @@ from pydantic import Field, model_validator
 from pipeline import citations, claims, export, extract, lint, provenance, reconcile
 from pipeline.corpus import ArticleIndex, bundled, read_articles
 from pipeline.errors import InputError
+from pipeline.installed import BUNDLED, find
 from pipeline.library import Abstracts, Library, get_cited
 from pipeline.progress import say
 from pipeline.pubmed import Client
@@ -32,7 +33,8 @@ Item = TypeVar("Item")
 class Request(Record):
     """What a run is asked for. Paths are as the user gave them; None stands for what is packaged.
 
-    ``refresh``: ask PubMed also for the articles that are in the store already.
+    ``refresh``: ask PubMed also for the articles that are in the store already. ``model``: the trained pipeline to read
+    with, as ``installed.find`` takes it.
     """
 
     offline: bool = False
@@ -43,6 +45,7 @@ class Request(Record):
     out: str = "runs"
     tolerances: reconcile.Tolerances = reconcile.Tolerances()
     processes: int = Field(default=1, ge=1, le=256)
+    model: str = BUNDLED
 
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
@@ -87,7 +90,11 @@ class Outcome(Record):
 
 
 def prepare(request: Request) -> None:
-    """Fail now rather than after the work: raises InputError or StoreError where the results could not be kept."""
+    """Fail now rather than after the work.
+
+    Raises ModelError where the model cannot be used, InputError or StoreError where the results could not be kept.
+    """
+    find(request.model)
     out = Path(request.out)
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -193,17 +200,20 @@ def _slices(items: Sequence[Item], size: int) -> list[tuple[Item, ...]]:
     return [tuple(items[at : at + size]) for at in range(0, len(items), size)]
 
 
-def read(articles: Iterable[Article], processes: int = 1) -> Extracted:
-    """The findings of these articles, in their order."""
+def read(articles: Iterable[Article], processes: int = 1, model: str = BUNDLED) -> Extracted:
+    """The findings of these articles, in their order. Raises ModelError where the model cannot be used."""
     faults: list[Rejection] = []
-    pairs = extract.extract(articles, processes=processes, faults=faults)
+    pairs = extract.extract(articles, processes=processes, model=model, faults=faults)
     return Extracted(evidence=tuple(e for _, found in pairs for e in found), rejections=tuple(faults))
 
 
-def reading_key(articles: Iterable[Article]) -> str:
-    """What the evidence of these articles depends on, as one id: their texts and the software that reads them."""
+def reading_key(articles: Iterable[Article], model: str = BUNDLED) -> str:
+    """What the evidence of these articles depends on, as one id: their texts and the software that reads them.
+
+    That is our own and the model, by the digest of its files. Raises ModelError where the model cannot be used.
+    """
     texts = [[a.id, a.digest, *a.publication_types, *map(repr, a.sections)] for a in articles]
-    return content_id("read", {"articles": texts, "versions": provenance.versions()})
+    return content_id("read", {"articles": texts, "versions": provenance.versions(model)})
 
 
 def assess(
@@ -243,7 +253,7 @@ def assess(
     counts["claims_on_retracted_articles"] = len({a.claim.id for a in assessments if a.retracted})
     inputs = provenance.inputs(curated.claims, curated.citations, articles)
     settings = {"articles_from": request.origin, **request.tolerances.model_dump()}
-    run = provenance.record(started, settings=settings, inputs=inputs, counts=counts)
+    run = provenance.record(started, settings=settings, inputs=inputs, counts=counts, model=request.model)
     return RunResult(run=run, **parts)
 
 

@@ -18,9 +18,13 @@ _IDLE = frozenset(
 
 def key_words(phrase: str) -> frozenset[str]:
     """Lower case, singular, Greek letters spelled out; words that name nothing are dropped unless all do."""
-    text = unicodedata.normalize("NFKC", phrase).lower().translate(_GREEK)
-    found = frozenset(_singular(word) for word in re.findall("[a-z0-9]+", text))
+    found = frozenset(_singular(word) for word in re.findall("[a-z0-9]+", spelled_out(phrase)))
     return found - _IDLE or found
+
+
+def spelled_out(phrase: str) -> str:
+    """Lower case, compatibility forms, Greek letters by name."""
+    return unicodedata.normalize("NFKC", phrase).lower().translate(_GREEK)
 
 
 def _singular(word: str) -> str:

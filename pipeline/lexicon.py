@@ -40,10 +40,13 @@ class Term(Record):
 
 
 class Trap(Record):
-    """A word beside an amino acid's name that makes it something else (``leucine`` + ``zipper``)."""
+    """What makes a name something else: a word beside it (``leucine`` + ``zipper``), or a phrase that it is within.
 
-    term: Annotated[Words, Field(pattern=r"^[^A-Z]+$")]  # the neighbouring word or phrase, lower case
-    position: Literal["after", "before"]
+    ``position`` is where ``term`` stands as seen from the name; "within" is a fixed phrase that holds the name.
+    """
+
+    term: Annotated[Words, Field(pattern=r"^[^A-Z]+$")]  # lower case
+    position: Literal["after", "before", "within"]
     becomes: str = Field(min_length=1)  # enzyme, gene, receptor, residue, assay, motif, transporter, drug, disease …
     example: str = Field(min_length=1)
 

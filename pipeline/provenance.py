@@ -1,24 +1,26 @@
 """What a result depends on: versions, digests of the inputs, and the record of the run that holds both."""
 
-import hashlib
 import os
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from functools import cache
-from importlib import resources
 from importlib.metadata import version
-from importlib.resources.abc import Traversable
 from typing import Any
 
-from pipeline import lexicon, notices
+from pipeline import digests, lexicon, notices
 from pipeline.citations import source_key
-from pipeline.extract import EXTRACTOR
+from pipeline.extract import extractor
+from pipeline.installed import BUNDLED, find
 from pipeline.schema import Article, Citation, Claim, Run, content_id
 
 
 def record(
-    started: datetime, *, settings: Mapping[str, Any], inputs: dict[str, dict[str, str]], counts: dict[str, int]
+    started: datetime,
+    *,
+    settings: Mapping[str, Any],
+    inputs: dict[str, dict[str, str]],
+    counts: dict[str, int],
+    model: str = BUNDLED,
 ) -> Run:
     """The record of a run that ends now. ``started`` carries a time zone.
 
@@ -26,7 +28,7 @@ def record(
     two runs that start in one second have two ids.
     """
     begun = started.astimezone(UTC)
-    facts: dict[str, Any] = {"versions": versions(), "settings": dict(settings), "inputs": inputs}
+    facts: dict[str, Any] = {"versions": versions(model), "settings": dict(settings), "inputs": inputs}
     digest = content_id("run", {**facts, "moment": [begun.isoformat(), os.getpid()]}).removeprefix("run-")
     return Run(
         id=f"{begun:%Y%m%dT%H%M%SZ}-{digest[:8]}",
@@ -55,30 +57,18 @@ def inputs(
     }
 
 
-def versions() -> dict[str, str]:
-    """The software that a result depends on; ``code`` changes with any file of the package."""
+def versions(model: str = BUNDLED) -> dict[str, str]:
+    """The software that a result depends on; ``code`` changes with any file of the package, ``model`` with any of its.
+
+    Raises ModelError where the model cannot be used.
+    """
+    found = find(model)
     return {
         "claimdiff": version("claimdiff"),
-        "code": _code_digest(),
-        "extractor": EXTRACTOR,
+        "code": digests.of_package(),
+        "extractor": extractor(model),
+        "model": f"{found.title} {found.digest}" if found.folder else "rules alone",
         "python": platform.python_version(),
         "scispacy": version("scispacy"),
         "spacy": version("spacy"),
     }
-
-
-@cache
-def _code_digest() -> str:
-    digest = hashlib.sha256()
-    for name, file in sorted(_files(resources.files("pipeline"))):
-        content = file.read_bytes()
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()[:16]
-
-
-def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
-    for entry in folder.iterdir():
-        if entry.is_dir() and entry.name != "__pycache__":
-            yield from _files(entry, f"{prefix}{entry.name}/")
-        elif entry.is_file():
-            yield prefix + entry.name, entry

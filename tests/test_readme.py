@@ -49,4 +49,5 @@ def test_links_lead_somewhere(link: str) -> None:
 def test_commands_exist(command: str) -> None:
     from pipeline.cli.app import app
 
-    assert command in {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    names = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    assert command in names | {g.name for g in app.registered_groups}

@@ -11,6 +11,7 @@ module         holds
 ``resolving``  resolve: the citation table, what NCBI says about it, what is accepted
 ``steps``      extract, reconcile, lint: one step of the job each
 ``results``    diff, export, report, evaluate: what came of runs
+``models``     model: what reads the texts, shown or saved
 =============  =========================================================================
 
 What is slow to import (spaCy, Prefect, pandas, SQLAlchemy) is imported by the subcommand that needs it.

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
+BUNDLED = "bundled"  # as in ``pipeline.installed``, which takes time to import
+
 
 def readable(name: str) -> Path:
     """A file that can be read, or ``-``, which Typer's own check would look for on disk."""
@@ -42,6 +44,13 @@ Store = Annotated[
         help="Database of runs and articles: a file, or postgresql://…; claimdiff.db in --out where none is given.",
     ),
 ]
+Model = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="Trained pipeline that reads: bundled, an installed one such as en_core_sci_sm, or a saved folder.",
+    ),
+]
 Processes = Annotated[int, typer.Option(min=1, max=256, help="Processes that read articles.")]
 DoseTolerance = Annotated[
     float, typer.Option(min=0, max=0.99, help="Relative difference up to which two doses are the same.")
@@ -55,6 +64,14 @@ def use_store(store: str | None) -> None:
     """Let ``job.store_url`` give this store."""
     if store:  # not a parameter of the flow, which Prefect keeps: it may hold a password
         os.environ["CLAIMDIFF_STORE"] = store
+
+
+def check_model(name: str) -> None:
+    """Raises ModelError where there is no such model, or it cannot be used: before any work starts."""
+    if name != BUNDLED:
+        from pipeline.installed import find
+
+        find(name)
 
 
 def text(path: Path | None) -> str | None:

@@ -109,8 +109,10 @@ def evaluate(
     articles: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="The annotated texts (JSON Lines).")],
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
     processes: options.Processes = 1,
+    model: options.Model = options.BUNDLED,
 ) -> int:
     """Extract from annotated texts and score what was found: precision, recall, F1 with its 95 % interval."""
+    options.check_model(model)
     from pipeline.evaluate import evaluate, finding
     from pipeline.extract import extract, to_json
     from pipeline.job import read_file
@@ -119,7 +121,8 @@ def evaluate(
     annotated = read_findings(str(gold))
     texts = read_file(str(articles))
     with shown(output.errors()):
-        found = track(extract(texts.articles, processes=processes), "Extracting articles", len(texts.articles))
+        pairs = extract(texts.articles, processes=processes, model=model)
+        found = track(pairs, "Extracting articles", len(texts.articles))
         lines = [to_json(article, evidence) for article, evidence in found]
     predicted = {
         str(line["pmid"] or line["doi"]).lower(): [finding(fields) for fields in line["tuples"]] for line in lines

@@ -40,6 +40,7 @@ def run(
     store: options.Store = None,
     processes: options.Processes = 1,
     dose_tolerance: options.DoseTolerance = 0.05,
+    model: options.Model = options.BUNDLED,
     refresh: Refresh = False,
 ) -> int:
     """Do the main job: resolve the claims' citations, get the abstracts, extract, reconcile, store, export.
@@ -49,9 +50,10 @@ def run(
     from flows.server import api
 
     _check(offline, articles, refresh=refresh)
+    options.check_model(model)
     options.use_store(store)
     with shown(output.errors()), api() as server:
-        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance, refresh)
+        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance, refresh, model)
         from flows.reconciliation import execute
 
         server.ready()
@@ -70,19 +72,21 @@ def schedule(
     store: options.Store = None,
     processes: options.Processes = 1,
     dose_tolerance: options.DoseTolerance = 0.05,
+    model: options.Model = options.BUNDLED,
     refresh: Refreshing = None,
 ) -> int:
     """Do the main job on a schedule, until stopped with Ctrl-C."""
     from flows.server import api
 
     _check(offline, articles, refresh=bool(refresh))
+    options.check_model(model)
     options.use_store(store)
     with api(services=True) as server:
         from flows.schedule import serve, when
 
         moments = when(cron, timezone)
         refreshes = _refreshes(offline, articles, refresh)
-        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance, refreshes)
+        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance, refreshes, model)
         server.ready()
         output.errors().print(f"Scheduled: {cron} ({timezone}). Stop with Ctrl-C.", markup=False)
         serve(request, moments, server.url)
@@ -111,6 +115,7 @@ def _request(
     processes: int,
     dose_tolerance: float,
     refresh: bool,
+    model: str,
 ) -> "Request":
     from pipeline.job import Request
     from pipeline.reconcile import Tolerances
@@ -123,6 +128,7 @@ def _request(
         citations=options.text(citations),
         out=str(out),
         processes=processes,
+        model=model,
         tolerances=Tolerances.checked(dose=dose_tolerance),
     )
 

@@ -26,16 +26,18 @@ def extract(
     input_: Annotated[str, typer.Argument(metavar="INPUT", help="JSON Lines or PubMed XML, plain or .gz, or -.")],
     output_: Annotated[str, typer.Option("--output", help="JSON Lines file to write; - is standard output.")],
     processes: options.Processes = 1,
+    model: options.Model = options.BUNDLED,
 ) -> int:
     """Extract effect tuples: one line for each article, in the order of the input.
 
     Records that cannot be used go to OUT.rejected.jsonl with line number and reason.
     """
+    options.check_model(model)
     if output_ == output.STDOUT:
-        return output.listed(_extracted(input_, output_, processes))
+        return output.listed(_extracted(input_, output_, processes, model))
     rejected = Path(output_).with_name(f"{Path(output_).name.removesuffix('.jsonl')}.rejected.jsonl")
     _keep_apart(input_, output_, str(rejected))
-    found = _extracted(input_, output_, processes)
+    found = _extracted(input_, output_, processes, model)
     if found:
         with output.whole_file(str(rejected)) as file:
             file.writelines(f"{json.dumps(_rejected_line(r), ensure_ascii=False)}\n" for r in found)
@@ -50,7 +52,7 @@ def _keep_apart(source: str, *targets: str) -> None:
             raise InputError("The output would replace the input.", place=target, hint="Name another file.")
 
 
-def _extracted(source: str, target: str, processes: int) -> list["Rejection"]:
+def _extracted(source: str, target: str, processes: int, model: str) -> list["Rejection"]:
     """Extract from one file to another; returns what was rejected. Memory stays flat."""
     from pipeline.corpus import read_articles
     from pipeline.extract import extract, to_json
@@ -58,7 +60,7 @@ def _extracted(source: str, target: str, processes: int) -> list["Rejection"]:
     rejections: list[Rejection] = []
     with shown(output.errors()), output.sink(target) as file:
         articles = _usable(read_articles(source), rejections)
-        found = extract(articles, processes=processes, faults=rejections)
+        found = extract(articles, processes=processes, model=model, faults=rejections)
         for article, evidence in track(found, "Extracting articles"):
             file.write(f"{json.dumps(to_json(article, evidence), ensure_ascii=False)}\n")
     return rejections

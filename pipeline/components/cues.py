@@ -12,7 +12,7 @@ from pipeline.lexicon import Cue
 KEY = "cues"
 
 
-@Language.factory("claimdiff_cues", default_config={"lexicon": "cues"})
+@Language.factory("claimdiff_cues", requires=["doc.spans"], assigns=["doc.spans"], default_config={"lexicon": "cues"})
 def make_cues(nlp: Language, name: str, lexicon: str) -> "Cues":
     """Factory; ``lexicon`` names a table of ``pipeline/lexicons``."""
     return Cues(nlp, name, lexicon=lexicon)

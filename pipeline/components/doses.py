@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 from pipeline import units
 
 
-@Language.factory("claimdiff_doses")
+@Language.factory("claimdiff_doses", requires=["doc.spans"], assigns=["doc._.doses"])
 def make_doses(nlp: Language, name: str) -> "Doses":
     """Factory; the grammar needs no settings."""
     return Doses()

@@ -4,14 +4,19 @@ One finding: ``amino_acid``, ``amino_acid_id``, ``exposure``, ``target`` (start,
 in ``doc._.doses``), ``sentence`` (start, end), ``role``, ``hedged``, ``confidence``. Offsets are code points.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline import digests
 from pipeline.components.reading import Reading, read
+from pipeline.errors import ModelError
 from pipeline.keywords import key_words
 from pipeline.relations.agents import Agent, attribute, named
 from pipeline.relations.associations import associations
@@ -23,10 +28,27 @@ from pipeline.relations.targets import trim
 from pipeline.relations.words import Word, outside_brackets
 
 ENOUGH = 2  # findings among the results, from which on the conclusion is not read
+RULES = (  # what reads a text and is no data of a component: a saved pipeline needs the same
+    "components",
+    "grounding",
+    "keywords.py",
+    "lexicon.py",
+    "lexicons/dose_context.jsonl",
+    "lexicons/target_aspects.jsonl",
+    "lexicons/units.jsonl",
+    "lexicons/units.txt",
+    "relations",
+    "schema",
+    "units",
+)
 MAX_NO_CHANGE = 10  # the guidelines' limit for "no differences in X, Y or Z"
 
 
-@Language.factory("claimdiff_findings", requires=["token.is_sent_start"])
+@Language.factory(
+    "claimdiff_findings",
+    requires=["doc.sents", "doc.spans", "doc._.doses", "doc._.abbreviations"],
+    assigns=["doc._.findings", "doc._.sections"],
+)
 def make_findings(nlp: Language, name: str) -> "Findings":
     """Factory; reads what the mention components wrote."""
     return Findings()
@@ -44,6 +66,27 @@ class Findings:
         """Set ``doc._.findings``."""
         doc._.findings = list(find(doc)) if doc.spans.get("amino_acids") else []
         return doc
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Which rules read: they are code, and are not saved."""
+        return json.dumps({"claimdiff": version("claimdiff"), "rules": digests.of_package(*RULES)}).encode()
+
+    def from_bytes(self, data: bytes, **_: Any) -> "Findings":
+        """Raises ModelError where the rules that are installed are not those that the pipeline was saved with."""
+        saved = json.loads(data)
+        if saved["rules"] != digests.of_package(*RULES):
+            message = f"This pipeline was saved with other rules (claimdiff {saved['claimdiff']}) than are installed."
+            raise ModelError(message, hint="Install that version, or save it again with: claimdiff model save DIR")
+        return self
+
+    def to_disk(self, path: str | Path, **_: Any) -> None:
+        """Write ``rules.json`` into the folder ``path``."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        (Path(path) / "rules.json").write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, **_: Any) -> "Findings":
+        """The reverse of ``to_disk``."""
+        return self.from_bytes((Path(path) / "rules.json").read_bytes())
 
 
 def find(doc: Doc) -> Iterator[dict[str, Any]]:

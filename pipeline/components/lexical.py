@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import filter_spans
@@ -19,8 +19,18 @@ Row = TypeVar("Row", bound=Record)
 
 
 def plain_tokenizer(nlp: Language) -> Callable[[str], Doc]:
-    """A second tokenizer over the same vocabulary: a big lexicon would fill the pipeline's own cache for good."""
-    return spacy.blank("en", vocab=nlp.vocab).tokenizer
+    """A second tokenizer with the same rules: a big lexicon would fill the cache of the pipeline's own for good."""
+    own: Any = nlp.tokenizer
+    tokenizer: Callable[[str], Doc] = Tokenizer(
+        nlp.vocab,
+        rules=own.rules,
+        prefix_search=own.prefix_search,
+        suffix_search=own.suffix_search,
+        infix_finditer=own.infix_finditer,
+        token_match=own.token_match,
+        url_match=own.url_match,
+    )
+    return tokenizer
 
 
 class LexiconComponent(Generic[Row]):

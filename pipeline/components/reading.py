@@ -91,6 +91,8 @@ class _Words:
         for (i, end, kind, name), text, depth in zip(units, texts, bracket_depths(texts), strict=True):
             if text.strip():
                 start = self.doc[i].idx
+                if kind == "dose":
+                    text = text[: self.doses[start] - start]  # a unit's token may hold the sentence's full stop: "3 M."
                 touches = bool(words) and words[-1].end == start
                 joined = touches and (text in HYPHENS or words[-1].text in HYPHENS)
                 cats = self._categories(i, end, kind, text)

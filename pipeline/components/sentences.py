@@ -2,18 +2,23 @@
 
 The stock sentencizer breaks on abbreviations and pySBD splits 135 documents a second. Here a full stop ends a
 sentence only when the next word can begin one, and the word before is no abbreviation.
+
+They stand in ``doc.spans["sentences"]`` too, where a parser behind this component does not overwrite them.
 """
 
 import re
+from itertools import pairwise
+from typing import Any
 
 import numpy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipeline.components.lexical import LexiconComponent
 from pipeline.lexicon import Cue
 from pipeline.relations.words import bracket_depths
 
+KEY = "sentences"
 ENDS = frozenset('.?!)]"”')
 LONGEST_BRACKET = 60  # tokens; a bracket that never closes must not swallow the abstract
 LONGEST = 400  # tokens; what runs on longer is no sentence, and reading one costs the square of its length
@@ -21,7 +26,11 @@ OPENER = re.compile(r"[\"'“(\[]?(?:[A-Z0-9α-ωΑ-Ω\[(~]|[a-z]{1,3}[A-Z])")  
 UNITS = frozenset({"min", "sec", "h", "g", "l", "s", "d", "m"})
 
 
-@Language.factory("claimdiff_sentences", assigns=["token.is_sent_start"], default_config={"lexicon": "abbreviations"})
+@Language.factory(
+    "claimdiff_sentences",
+    assigns=["token.is_sent_start", "doc.sents", "doc.spans"],
+    default_config={"lexicon": "abbreviations"},
+)
 def make_sentences(nlp: Language, name: str, lexicon: str) -> "Sentences":
     """Factory; ``lexicon`` lists abbreviations that end in a full stop but end no sentence."""
     return Sentences(nlp, name, lexicon=lexicon)
@@ -38,6 +47,15 @@ class Sentences(LexiconComponent[Cue]):
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``token.is_sent_start`` for every token. A line feed (title | abstract) always ends a sentence."""
+        starts = self._starts(doc)
+        if len(doc):
+            doc.from_array(["SENT_START"], starts.astype("uint64"))
+        places = [*numpy.flatnonzero(starts == 1).tolist(), len(doc)]
+        doc.spans[KEY] = [Span(doc, start, end) for start, end in pairwise(places)]
+        return doc
+
+    def _starts(self, doc: Doc) -> Any:
+        """1 for a token that begins a sentence, -1 for any other."""
         starts = numpy.full(len(doc), -1, dtype="int64")
         begun_at = 0
         texts = [token.text for token in doc]
@@ -47,7 +65,7 @@ class Sentences(LexiconComponent[Cue]):
             if ends or "\n" in before or i - begun_at >= LONGEST:
                 starts[i], begun_at = 1, i
         starts[:1] = 1
-        return doc.from_array(["SENT_START"], starts.astype("uint64")) if len(doc) else doc  # type: ignore[arg-type]
+        return starts
 
     def _ends(self, i: int, doc: Doc) -> bool:
         """Can token ``i`` be the last of a sentence?"""

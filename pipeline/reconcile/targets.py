@@ -1,19 +1,18 @@
 """The concepts behind targets, and whether what was found is a kind of what was claimed.
 
-A target without an id is looked up among the terms of the lexicon ``targets``, whatever the order and number of its
-words and with those left out that say nothing. ``broader`` and ``site_of`` in ``target_relations`` lead from a kind to
-what it is a kind of, in any number of steps.
+A target without an id is grounded by its words. ``broader`` and ``site_of`` in ``target_relations`` lead from a kind
+to what it is a kind of, in any number of steps.
 """
 
 from collections import defaultdict
 from functools import cache, lru_cache
 
-from pipeline.lexicon import Relation, Term, read
-from pipeline.reconcile.wording import Bond, Likeness, is_stop, likeness, tokens
+from pipeline.grounding import ground
+from pipeline.lexicon import Relation, read
+from pipeline.reconcile.wording import Bond, Likeness, likeness
 from pipeline.schema import Effect, Evidence
 
 _UPWARD = frozenset({"broader", "site_of"})
-Key = tuple[frozenset[str], frozenset[tuple[str, str]]]
 
 
 def target_likeness(claimed: Effect, evidence: Evidence, threshold: float) -> Likeness:
@@ -31,8 +30,8 @@ def target_likeness(claimed: Effect, evidence: Evidence, threshold: float) -> Li
 
 
 def concept(effect: Effect) -> str | None:
-    """The id of the target: the one given, else that of the lexicon's term with the same words."""
-    return effect.target_id or _look_up(effect.target)
+    """The id of the target: the one given, else the one that its words are grounded to."""
+    return effect.target_id or ground(effect.target)[1]
 
 
 def bond(claimed: str | None, found: str | None) -> Bond | None:
@@ -42,30 +41,6 @@ def bond(claimed: str | None, found: str | None) -> Bond | None:
     if claimed == found:
         return "same"
     return "kind" if claimed in _above(found) else "other"
-
-
-@lru_cache(maxsize=50_000)
-def _look_up(target: str) -> str | None:
-    exact, loose = _terms()
-    return exact.get(target) or loose.get(_key(target))
-
-
-def _key(phrase: str) -> Key:
-    words, numbers = tokens(phrase)
-    return frozenset(w for w in words if not is_stop(w)) or frozenset(words), frozenset(numbers)
-
-
-@cache
-def _terms() -> tuple[dict[str, str], dict[Key, str]]:
-    """Ids by term where case matters, and by words where it does not. Words that mean two things mean none."""
-    exact: dict[str, str] = {}
-    loose: dict[Key, set[str]] = defaultdict(set)
-    for term in read("targets", Term):
-        if term.id and term.case == "exact":
-            exact[term.term] = term.id
-        elif term.id:
-            loose[_key(term.term)].add(term.id)
-    return exact, {key: next(iter(ids)) for key, ids in loose.items() if len(ids) == 1}
 
 
 @lru_cache(maxsize=50_000)

@@ -185,11 +185,6 @@ def _lexicon() -> dict[tuple[str, ...], frozenset[str]]:
     return {term: frozenset(categories) for term, categories in table.items()}
 
 
-def is_stop(word: str) -> bool:
-    """Whether a normalised word says nothing about a target."""
-    return _lexicon().get((word,)) == frozenset({"stop"})
-
-
 @cache
 def _longest() -> int:
     return max(map(len, _lexicon()))

@@ -18,7 +18,7 @@ _RANK = {"kg": 0, "g": 0, "100 g": 0, "m2": 0, "L": 1, "mL": 1, "dL": 1, "uL": 1
 _BELOW = ("per", "each", "subject", "not_per")
 _TIME = ("day", "week", "h", "min", "s")
 _DOT = "[.·∙⋅•*x×-]"
-_MINUS_ONE = r"(?:\^?\([-−–‐‑]1\)|\^?\{?[-−–‐‑]1\}?(?![\d.])|⁻¹|<sup>[-−–]1</sup>)"
+_MINUS_ONE = r"(?:\^?\([-−–‐‑]1\)|\^?\{?[-−–‐‑]1\}?(?!\d|\.\d)|⁻¹|<sup>[-−–]1</sup>)"
 _END = r"(?![A-Za-zµμ]|\d)"
 _STOP = "and|or|for|in|with|to|per|at|on|by|from|than|plus|times|once|twice|thrice|daily|tablets?|capsules?|sachets?"
 

@@ -58,12 +58,12 @@ class Number(NamedTuple):
 def _pattern() -> re.Pattern[str]:
     spelled = words.choice(words.terms("number")).replace(" ", r"\ ")
     return re.compile(
-        rf"(?<![^\W_])(?:(?P<word>(?:{spelled})(?:-(?:{spelled}))?)(?=fold|[^\w]|$)|{_DIGITS})", re.VERBOSE
+        rf"(?:(?<![^\W_])|(?<=\dx))(?:(?P<word>(?:{spelled})(?:-(?:{spelled}))?)(?=fold|[^\w]|$)|{_DIGITS})", re.VERBOSE
     )
 
 
 def scan(text: str) -> Iterator[Number]:
-    """All numbers of the text from left to right, without digits inside names (``p70``) and endless runs of digits."""
+    """All numbers of the text from left to right, none inside names (``p70``; but ``3x1``), none endless."""
     for found in _pattern().finditer(text):
         value = _spelled(found["word"]) if found["word"] else _value(found)
         if value is not None and not _is_tail(text, found.start()):

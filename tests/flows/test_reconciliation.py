@@ -27,10 +27,10 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     sizes: list[int] = []
     read = job.read
 
-    def counting(articles: object, processes: int = 1) -> object:
+    def counting(articles: object, processes: int = 1, model: str = "bundled") -> object:
         batch = list(articles)  # type: ignore[call-overload]
         sizes.append(len(batch))
-        return read(batch, processes)
+        return read(batch, processes, model)
 
     monkeypatch.setattr(job, "read", counting)
     return sizes

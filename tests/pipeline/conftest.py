@@ -1,4 +1,4 @@
-"""Databases for the tests: a SQLite file, and a real PostgreSQL server where one is installed."""
+"""What several tests need: databases (a SQLite file, and a real PostgreSQL server where installed), a trained model."""
 
 import os
 import shutil
@@ -49,6 +49,20 @@ def server() -> Iterator[str]:
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True, cwd=folder)
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def trained_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small trained pipeline as a wheel."""
+    from tests import trained
+
+    return trained.wheel(trained.pipeline(), tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def trained_folder(trained_wheel: Path) -> Path:
+    """The same as a folder."""
+    return trained_wheel.parent / "saved"
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

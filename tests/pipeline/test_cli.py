@@ -29,6 +29,7 @@ COMMANDS = (
     "export",
     "report",
     "evaluate",
+    "model",
 )
 SLOW_IMPORTS = ("spacy", "scispacy", "prefect", "pandas", "sqlalchemy", "numpy", "requests", "jinja2")
 Capture = pytest.CaptureFixture[str]

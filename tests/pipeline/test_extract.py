@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
-from pipeline.extract import BATCH, EXTRACTOR, extract, to_json, tuple_json
+from pipeline.extract import BATCH, extract, extractor, to_json, tuple_json
 from pipeline.schema import MAX_CHARS, Article, Evidence, Rejection, Section
 
 FINDING = "Oral leucine (3 g) raised bile flow by 20% in rats."
@@ -39,7 +39,7 @@ def test_one_finding_in_full() -> None:
     assert (found.system, found.study_design, found.section) == ("rat", "randomized trial", "result")
     assert (found.sentence, found.certainty, found.retracted) == (FINDING, "stated", True)
     assert (found.article, found.pmid, found.doi) == ("pmid:90000001", "90000001", "10.5555/invented.1")
-    assert found.extractor == EXTRACTOR
+    assert found.extractor == extractor()
     assert 0 < found.confidence <= 1
 
 

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from pipeline import job
-from pipeline.errors import InputError, ServiceError, StoreError
+from pipeline.errors import InputError, ModelError, ServiceError, StoreError
 from pipeline.pubmed import Client, EuropePmc
 from pipeline.schema import MAX_CHARS, Article, Citation, RunResult
 from pipeline.store import Store
@@ -306,9 +306,19 @@ def test_cached_evidence_is_of_the_same_articles(change: dict[str, object]) -> N
     assert job.reading_key([one, other]) != job.reading_key([other, one])
 
 
+def test_cached_evidence_is_of_the_same_model(trained_folder: Path) -> None:
+    assert job.reading_key([builders.article()]) != job.reading_key([builders.article()], str(trained_folder))
+
+
+def test_a_model_that_is_missing_is_told_before_the_work(request_: job.Request) -> None:
+    with pytest.raises(ModelError, match="not installed"):
+        job.prepare(request_.model_copy(update={"model": "en_core_sci_sm"}))
+    assert not Path(request_.out).exists()
+
+
 def test_cached_evidence_is_of_the_same_software(monkeypatch: pytest.MonkeyPatch) -> None:
     before = job.reading_key([builders.article()])
-    monkeypatch.setattr("pipeline.provenance.versions", lambda: {"code": "other"})
+    monkeypatch.setattr("pipeline.provenance.versions", lambda _: {"code": "other"})
     assert job.reading_key([builders.article()]) != before
 
 

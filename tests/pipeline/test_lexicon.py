@@ -19,6 +19,7 @@ TABLES: dict[str, type] = {
     "dose_forms": Cue,
     "section_labels": Cue,
     "source_words": Cue,
+    "system_traps": Trap,
     "systems": Term,
     "target_aspects": Cue,
     "target_relations": Relation,
@@ -30,6 +31,7 @@ FOLDER = Path(lexicon.__file__).parent / "lexicons"
 CODES = re.findall("...", "AlaArgAsnAspCysGlnGluGlyHisIleLeuLysMetPheProSerThrTrpTyrVal")
 SHORT_FORMS = [*CODES, *map(str.upper, CODES), "AA", "AAS", "BA", "CIT", "Cr", "GAA", "SAM", "TAU", "Tau"]
 EXPOSURE_WORDS = ["containing", "deficiency", "deprivation", "diet", "group", "induced", "levels", "supplementation"]
+OUTSIDE = {"agmatine", "choline", "creatinine", "glutathione", "histamine", "melatonin", "serotonin"}  # metabolites
 GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "ε": "epsilon"}
 
 
@@ -100,8 +102,8 @@ def test_every_target_has_an_id() -> None:
 
 PREFIXES = {
     "amino_acids": {"CHEBI"},
-    "systems": {"NCBITaxon", "cellosaurus"},
-    "targets": {"CHEBI", "FPLX", "GO", "HGNC", "HP", "claimdiff"},
+    "systems": {"CL", "NCBITaxon", "UBERON", "cellosaurus"},
+    "targets": {"CHEBI", "FPLX", "GO", "HGNC", "HP", "LOINC", "MESH", "claimdiff"},
 }
 
 
@@ -112,7 +114,8 @@ def test_ids_come_from_the_registries_that_the_readme_names(table: str, prefixes
 
 def test_local_ids_of_numbered_registries_are_numbers() -> None:
     numbered = re.compile(
-        r"(CHEBI|HGNC|NCBITaxon):[1-9]\d*|(GO|HP):\d{7}|cellosaurus:CVCL_[0-9A-Z]{4}|(FPLX|claimdiff):[\w-]+"
+        r"(CHEBI|HGNC|NCBITaxon):[1-9]\d*|(CL|GO|HP|UBERON):\d{7}|cellosaurus:CVCL_[0-9A-Z]{4}|(FPLX|claimdiff):[\w-]+"
+        r"|LOINC:\d+-\d|MESH:[CD]\d{6,9}"
     )
     ids = {t.id for table in PREFIXES for t in read(table, Term) if t.id}
     assert [i for i in sorted(ids) if not numbered.fullmatch(i)] == []
@@ -155,8 +158,35 @@ def _reachable(edges: dict[str, set[str]], start: str) -> set[str]:
     return seen
 
 
-def test_examples_of_traps_hold_the_trap() -> None:
-    assert [t.term for t in read("amino_acid_traps", Trap) if t.term not in t.example.lower()] == []
+def test_a_relation_joins_two_known_amino_acids() -> None:
+    known = {t.name for t in read("amino_acids", Term)} | OUTSIDE
+    assert [r for r in read("amino_acid_relations", Relation) if not {r.id, r.other} <= known or r.id == r.other] == []
+
+
+PREFIXED = ("L-", "l-", "L ", "DL-", "D,L-", "(L)-", "L-(+)-")
+SALTS = ("hydrochloride", "HCl", "monohydrochloride", "ethyl ester", "methyl ester")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_proteinogenic_amino_acid_has_all_its_forms(code: str) -> None:
+    short = find("amino_acids", code)
+    assert short is not None
+    name = short.name
+    assert short.id is not None
+    same = [name, *(f"{name} {salt}" for salt in SALTS), code.upper()]
+    if name != "glycine":  # the one without a mirror image
+        same += [prefix + name for prefix in PREFIXED] + [f"L-{name} {salt}" for salt in SALTS] + [f"L-{code}"]
+        mirrored = [find("amino_acids", f"D-{form}") for form in (name, code)]
+        assert {t and t.name for t in mirrored} == {f"d-{name}"}
+    assert [form for form in same if (t := find("amino_acids", form)) is None or t.name != name] == []
+
+
+TRAP_TABLES = ["amino_acid_traps", "system_traps"]
+
+
+@pytest.mark.parametrize("table", TRAP_TABLES)
+def test_examples_of_traps_hold_the_trap(table: str) -> None:
+    assert [t.term for t in read(table, Trap) if t.term not in t.example.lower()] == []
 
 
 # --- expected look-ups --------------------------------------------------------------------------------------------
@@ -190,6 +220,10 @@ AMINO_ACIDS = [
     ("same", None, None),
     ("levodopa", "l-dopa", "CHEBI:15765"),
     ("β-hydroxy-β-methylbutyrate", "hmb", None),
+    ("3-HIB", "3-hydroxyisobutyrate", None),
+    ("BAIBA", "beta-aminoisobutyric acid", "CHEBI:27389"),
+    ("citrulline nitrate", "citrulline", "CHEBI:18211"),
+    ("N-acetyl-L-serine", "n-acetylserine", None),
     ("alpha-ketoisocaproate", "kic", "CHEBI:48430"),
     ("asymmetric dimethylarginine", "adma", None),
     ("branched-chain amino acids", "bcaa", "CHEBI:22918"),
@@ -264,7 +298,8 @@ SYSTEMS = [
     ("C. elegans", "nematode", "NCBITaxon:6239"),
     ("C2C12", "cell", "cellosaurus:CVCL_0188"),
     ("HepG2", "cell", "cellosaurus:CVCL_0027"),
-    ("hepatocytes", "cell", None),
+    ("hepatocytes", "cell", "CL:0000182"),
+    ("isolated heart", "tissue", "UBERON:0000948"),
     ("perfused hindlimb", "tissue", None),
     ("cell-free", "cell-free", None),
 ]

@@ -48,22 +48,14 @@ def test_inputs_are_told_as_changes_reads_them() -> None:
 
 
 def test_versions() -> None:
-    assert set(provenance.versions()) == {"claimdiff", "code", "extractor", "python", "scispacy", "spacy"}
+    told = provenance.versions()
+    assert set(told) == {"claimdiff", "code", "extractor", "model", "python", "scispacy", "spacy"}
+    assert all(told.values())
 
 
-@pytest.mark.parametrize(
-    ("change", "same"),
-    [
-        (lambda f: (f / "a.py").write_text("x = 2"), False),
-        (lambda f: (f / "a.py").rename(f / "b.py"), False),
-        (lambda f: (f / "new.cfg").write_text(""), False),
-        (lambda f: (f / "__pycache__" / "a.pyc").write_text("y"), True),
-    ],
-)
-def test_the_code_digest_sees_every_file(change, same, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    (tmp_path / "__pycache__").mkdir()
-    (tmp_path / "a.py").write_text("x = 1")
-    monkeypatch.setattr(provenance.resources, "files", lambda _: tmp_path)
-    before = provenance._code_digest.__wrapped__()
-    change(tmp_path)
-    assert (provenance._code_digest.__wrapped__() == before) is same
+def test_a_model_is_a_version_of_its_own(trained_folder: Path) -> None:
+    told, other = provenance.versions(str(trained_folder)), provenance.versions()
+    assert told["model"].startswith("en_invented_sm 1.2.3 ")
+    assert told["extractor"] == f"{other['extractor']} + en_invented_sm 1.2.3"
+    run = provenance.record(NOON, settings={}, inputs={}, counts={}, model=str(trained_folder))
+    assert run.versions == told
