@@ -28,12 +28,12 @@ def _places(fields: dict[str, Any]) -> list[tuple[int, int]]:
 
 
 def test_the_set_is_as_large_and_mixed_as_its_description() -> None:
-    assert len(ROWS) == 64
-    assert len(TUPLES) == 352
-    assert sum(not row["tuples"] for row in ROWS) == 5
+    assert len(ROWS) == 85
+    assert len(TUPLES) == 432
+    assert sum(not row["tuples"] for row in ROWS) == 11
     assert [int(row["pmid"]) for row in ROWS] == sorted({int(row["pmid"]) for row in ROWS})
     assert {fields["direction"] for _, fields in TUPLES} == {"increase", "decrease", "no_change"}
-    assert [len(part(name, ROWS)) for name in ("all", "open", "kept")] == [64, 42, 22]
+    assert [len(part(name, ROWS)) for name in ("all", "open", "kept")] == [85, 55, 30]
 
 
 @pytest.mark.parametrize(("pmid", "kept"), [("2670794", False), ("3074291", False), ("8607407", True)])
@@ -114,7 +114,7 @@ def test_no_abstract_is_in_the_gold_of_amino_acids(shared: Path) -> None:
 @pytest.mark.shared
 def test_the_parts_are_written_as_gold_and_texts(shared: Path, tmp_path: Path) -> None:
     write(shared, tmp_path)
-    for name, size in (("all", 64), ("open", 42), ("kept", 22)):
+    for name, size in (("all", 85), ("open", 55), ("kept", 30)):
         gold, texts = rows(tmp_path / f"{name}.jsonl"), rows(tmp_path / f"{name}_texts.jsonl")
         assert len(gold) == len(texts) == size
         assert {row["pmid"] for row in gold} == {record["pmid"] for record in texts}
