@@ -432,6 +432,14 @@ def test_evaluate(gold: list[str], capsys: Capture) -> None:
     assert re.search(r"full +1\.000 +0\.500 +0\.667", capsys.readouterr().out)
 
 
+def test_kinds_of_mistakes(gold: list[str], capsys: Capture) -> None:
+    assert execute([*gold, "--mistakes"]) == 0
+    assert re.search(r"missed +1 +1\.000 +1\.000\n", capsys.readouterr().out)
+    assert execute([*gold, "--mistakes", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {m["kind"]: m["count"] for m in found if m["count"]} == {"missed": 1}
+
+
 @pytest.mark.shared
 def test_evaluate_gives_the_numbers_of_the_script(shared: Path, tmp_path: Path, capsys: Capture) -> None:
     gold, texts = shared / "gold" / "dev.jsonl", shared / "gold" / "dev_texts.jsonl"
