@@ -164,6 +164,9 @@ ASSESSMENTS: Columns = {
     "part": lambda j: j.assessment.claim.part,
     "note": lambda j: j.assessment.claim.note,
     "notices": lambda j: notices_of(j.article),
+    "parts": lambda j: joined(f"{p.text}: {p.verdict} ({p.reason_code})" for p in j.assessment.parts),
+    "amino_acid_relation": lambda j: j.assessment.amino_acid_relation,
+    "target_relation": lambda j: j.assessment.target_relation,
 }
 CITATIONS: Columns = {
     "source": lambda c: c.citation.source,

@@ -10,8 +10,10 @@ module             holds
 ``wording``        whether two phrases name one target, and the aspects that keep them apart
 ``targets``        the concepts behind the phrases, and kinds of them
 ``regimen``        what an amount is an amount of, and whether two are the same dose
+``equivalents``    doses that agree only after a conversion
 ``candidates``     how a finding stands to a claim, and how well it fits
 ``verdicts``       matching findings → verdict; of equals the most cautious
+``parts``          what a claim says besides its finding, part by part
 ``confidence``     how sure, as a product of documented doubts
 ``sentences``      the sentence that tells a curator why
 ``assess``         ``reconcile``: all of the above, in order

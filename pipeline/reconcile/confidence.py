@@ -17,6 +17,8 @@ ABSENT = {
     "related_amino_acid": 0.6,
     "other_exposure": 0.5,
     "inverse_exposure": 0.5,
+    "outside_model": 0.8,
+    "change_at_unstated_dose": 0.5,
 }
 DOUBTS = {
     "probable_citation": 0.85,
@@ -24,11 +26,11 @@ DOUBTS = {
     "part_not_judged": 0.85,
     "dose_not_stated": 0.85,
     "dose_in_range": 0.95,
+    "dose_converted": 0.85,
     "other_system": 0.8,
     "hedged": 0.8,
     "dissenting": 0.85,
     "other_dose": 0.7,
-    "change_at_unstated_dose": 0.5,
     "mixed_evidence": 0.6,
 }
 TARGET_FLOOR = 0.7  # share of the confidence that stays where the target wordings barely agree
