@@ -17,13 +17,16 @@ module             holds
 ``confidence``     how sure, as a product of documented doubts
 ``sentences``      the sentence that tells a curator why
 ``assess``         ``reconcile``: all of the above, in order
+``belief``         noisy-or over independent articles, calibrated
+``overall``        what a claim comes to over all that it cites
 ``novelty``        ``novel``: findings that no claim covers
 =================  ====================================================================================
 """
 
 from pipeline.reconcile.assess import reconcile
 from pipeline.reconcile.novelty import novel
+from pipeline.reconcile.overall import STATES, Overall, State, overall
 from pipeline.reconcile.reasons import REASONS, Reason
 from pipeline.reconcile.settings import Tolerances
 
-__all__ = ["REASONS", "Reason", "Tolerances", "novel", "reconcile"]
+__all__ = ["REASONS", "STATES", "Overall", "Reason", "State", "Tolerances", "novel", "overall", "reconcile"]

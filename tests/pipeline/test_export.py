@@ -21,6 +21,7 @@ from tests import builders
 FILES = {
     "assessments.csv",
     "citations.csv",
+    "claims.csv",
     "evidence.csv",
     "lint.csv",
     "novel.csv",
