@@ -38,6 +38,7 @@ module             holds
 ``changes``        run × run → changes with causes; pure
 ``evaluate``       gold × predicted → scores; pure
 ``mistakes``       gold × predicted → what kind of mistakes cost how much; pure
+``expected``       the table of expected verdicts beside assessments
 ``tuples``         effect tuples from JSON Lines: extracted before, or gold
 ``provenance``     what a result depends on: versions, digests of inputs, the record of a run
 ``tables``         the store's tables, and how records become rows

@@ -15,7 +15,19 @@ from pipeline.corpus import ArticleIndex
 from pipeline.errors import UnitError
 from pipeline.notices import cell as notices_of
 from pipeline.notices import is_retracted
-from pipeline.schema import Amount, Article, Assessment, Citation, Dose, Evidence, Magnitude, Proposal, RunResult
+from pipeline.reconcile import Overall, overall
+from pipeline.schema import (
+    Amount,
+    Article,
+    Assessment,
+    Citation,
+    Claim,
+    Dose,
+    Evidence,
+    Magnitude,
+    Proposal,
+    RunResult,
+)
 from pipeline.units import human_equivalent, normalize
 
 Cell = str | int | float | bool | None
@@ -63,7 +75,11 @@ def quantity(value: Amount | Magnitude) -> str:
 
 def claimed_dose(assessment: Assessment) -> str | None:
     """The claim's dose as written, else as it was understood."""
-    claim = assessment.claim
+    return dose_of(assessment.claim)
+
+
+def dose_of(claim: Claim) -> str | None:
+    """A claim's dose as written, else as it was understood."""
     return claim.dose_text or joined(map(quantity, claim.effect.doses))
 
 
@@ -164,6 +180,31 @@ ASSESSMENTS: Columns = {
     "part": lambda j: j.assessment.claim.part,
     "note": lambda j: j.assessment.claim.note,
     "notices": lambda j: notices_of(j.article),
+    "parts": lambda j: joined(f"{p.text}: {p.verdict} ({p.reason_code})" for p in j.assessment.parts),
+    "amino_acid_relation": lambda j: j.assessment.amino_acid_relation,
+    "target_relation": lambda j: j.assessment.target_relation,
+}
+CLAIMS: Columns = {
+    "claim_id": lambda o: o.claim.id,
+    "source": lambda o: o.claim.source,
+    "section": lambda o: o.claim.section,
+    "anchor": lambda o: o.claim.anchor,
+    "amino_acid": lambda o: o.claim.effect.amino_acid,
+    "exposure": lambda o: o.claim.effect.exposure,
+    "target": lambda o: o.claim.effect.target,
+    "direction": lambda o: o.claim.effect.direction,
+    "dose": lambda o: dose_of(o.claim),
+    "refs": lambda o: ";".join(map(str, o.claim.refs)) or None,
+    "state": lambda o: o.state,
+    "belief": lambda o: o.belief,
+    "supporting": lambda o: ";".join(o.supporting) or None,
+    "against": lambda o: ";".join(o.against) or None,
+    "silent": lambda o: ";".join(o.silent) or None,
+    "retracted": lambda o: ";".join(o.retracted) or None,
+    "unread": lambda o: o.unread,
+    "reason": lambda o: o.reason,
+    "part": lambda o: o.claim.part,
+    "note": lambda o: o.claim.note,
 }
 CITATIONS: Columns = {
     "source": lambda c: c.citation.source,
@@ -201,6 +242,11 @@ def judged(result: RunResult) -> list[Judged]:
     return sorted(pairs, key=lambda pair: pair.assessment.claim.source)
 
 
+def states(result: RunResult) -> list[Overall]:
+    """What each claim comes to, in the order of the sources."""
+    return sorted(overall(result.assessments), key=lambda row: row.claim.source)
+
+
 def cited(result: RunResult) -> list[Cited]:
     """The references in the order of sources and numbers, each with its article."""
     index = ArticleIndex(result.articles)
@@ -225,6 +271,7 @@ def in_place(evidence: Iterable[Evidence]) -> list[Evidence]:
 TABLES: dict[str, tuple[Columns, Callable[[RunResult], Sequence[Any]]]] = {
     "evidence": (EVIDENCE, lambda r: found(r.evidence, r)),
     "assessments": (ASSESSMENTS, judged),
+    "claims": (CLAIMS, states),
     "novel": (EVIDENCE, lambda r: found(r.novel, r)),
     "citations": (CITATIONS, cited),
     "lint": (LINT, lambda r: r.findings),

@@ -32,13 +32,15 @@ TextRow = dict[str, str]
 # What spreadsheets take for a formula, also behind white space, quotes and invisible characters (OWASP, CSV injection).
 # Whatever it matches, it matches with one more apostrophe in front, so that escaping can be undone.
 FORMULA = re.compile("[\\s\"'\u00ad\u200b-\u200f\u2060\ufeff\x00-\x20]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
-LATER = frozenset({"notices"})  # columns that the tables of earlier versions do not have
+LATER = frozenset(
+    {"notices", "parts", "amino_acid_relation", "target_relation"}
+)  # columns that the tables of earlier versions do not have
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 FIELD_LIMIT = 2**31 - 1  # characters; the csv module stops at 131,072 otherwise
 
 
 def columns(name: str) -> tuple[str, ...]:
-    """The column names of a table: evidence, assessments, novel, citations, proposals, lint or rejected."""
+    """The column names of a table: evidence, assessments, claims, novel, citations, proposals, lint or rejected."""
     return tuple(TABLES[name][0])
 
 

@@ -52,10 +52,10 @@ class Trap(Record):
 
 
 class Relation(Record):
-    """``id`` stands in ``relation`` to ``other``: broader, part_of, site_of, metabolite_of, member_of."""
+    """``id`` stands in ``relation`` to ``other``: broader, part_of, site_of, metabolite_of, member_of, inverse_of."""
 
     id: str
-    relation: Literal["broader", "part_of", "site_of", "metabolite_of", "member_of"]
+    relation: Literal["broader", "part_of", "site_of", "metabolite_of", "member_of", "inverse_of"]
     other: str
 
 

@@ -20,7 +20,7 @@ LAYERS = (
     {"components", "parallel"},
     {"nlp", "model"},
     {"extract"},
-    {"reconcile", "evaluate"},
+    {"reconcile", "evaluate", "expected"},
     {"lint", "changes", "tuples", "mistakes"},
     {"columns", "tables", "provenance"},
     {"report", "migrations"},

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.columns import Cited, cited, claimed_dose, in_place, judged
+from pipeline.columns import Cited, Judged, cited, claimed_dose, dose_of, in_place, judged, states
 from pipeline.notices import EVENTS
+from pipeline.reconcile import Overall, State
 from pipeline.report.links import Link, links
 from pipeline.report.published import Published, Withdrawn, headline, published, withdrawn
 from pipeline.report.published import flags as flags_of
 from pipeline.report.quotes import Quote, Said, quote, said, whole
 from pipeline.report.text import Piece
-from pipeline.report.words import FLAGS, NOTICE_FLAGS, OPEN, VERDICTS, Meaning, counted, listed
+from pipeline.report.words import FLAGS, NOTICE_FLAGS, OPEN, STATES, VERDICTS, Meaning, counted, listed
 from pipeline.schema import Article, Assessment, Claim, Evidence, Run, RunResult, Verdict, content_id
 
 DOUBTED = {flag: EVENTS[kind] for kind, flag in NOTICE_FLAGS.items() if flag in ("concern", "partly_retracted")}
@@ -26,6 +27,7 @@ class Judgement:
     id: str
     assessment: Assessment
     claim: Claim
+    overall: Overall
     said: Said
     meaning: Meaning
     flags: tuple[str, ...]
@@ -64,6 +66,8 @@ class View:
     retractions: str
     withdrawn: tuple[Withdrawn, ...]
     tally: tuple[tuple[Verdict, Meaning, int], ...]
+    states: tuple[tuple[State, Meaning, int], ...]
+    claims: tuple[tuple[Overall, Said], ...]
     sources: tuple[Source, ...]
     amino_acids: tuple[str, ...]
     flags: tuple[tuple[str, int], ...]
@@ -77,8 +81,11 @@ def view(result: RunResult) -> View:
     """Everything the template shows, in a fixed order."""
     articles = {article.id: article for article in result.articles}
     evidence = {e.id: e for e in (*result.novel, *result.evidence)}
-    shown = [_judgement(pair.assessment, pair.article, evidence) for pair in judged(result)]
+    claims = states(result)
+    by_claim = {one.claim.id: one for one in claims}
+    shown = [_judgement(pair, by_claim[pair.assessment.claim.id], evidence) for pair in judged(result)]
     tally = Counter(j.assessment.verdict for j in shown)
+    reached = Counter(one.state for one in claims)
     flags = Counter(flag for j in shown for flag in j.flags)
     retracted = withdrawn((j.id, j.assessment, j.article) for j in shown)
     return View(
@@ -88,6 +95,8 @@ def view(result: RunResult) -> View:
         retractions=headline(retracted),
         withdrawn=retracted,
         tally=tuple((verdict, meaning, tally[verdict]) for verdict, meaning in VERDICTS.items()),
+        states=tuple((state, meaning, reached[state]) for state, meaning in STATES.items()),
+        claims=tuple((one, said(one.claim.effect, dose_of(one.claim))) for one in claims),
         sources=tuple(_source(name, list(found)) for name, found in groupby(shown, lambda j: j.claim.source)),
         amino_acids=tuple(sorted({j.said.amino_acid for j in shown} | {e.effect.amino_acid for e in result.novel})),
         flags=tuple((flag, flags[flag]) for flag in FLAGS if flags[flag]),
@@ -130,7 +139,8 @@ def _source(name: str, judgements: list[Judgement]) -> Source:
     )
 
 
-def _judgement(assessment: Assessment, article: Article | None, evidence: dict[str, Evidence]) -> Judgement:
+def _judgement(pair: Judged, overall: Overall, evidence: dict[str, Evidence]) -> Judgement:
+    assessment, article = pair.assessment, pair.article
     support = [evidence[id_] for id_ in assessment.evidence_ids if id_ in evidence]
     missing = tuple(id_ for id_ in assessment.evidence_ids if id_ not in evidence)
     notices = published(article, retracted=assessment.retracted)
@@ -144,6 +154,7 @@ def _judgement(assessment: Assessment, article: Article | None, evidence: dict[s
         id=content_id("verdict", {"claim": assessment.key[0], "refs": assessment.key[1]}),
         assessment=assessment,
         claim=assessment.claim,
+        overall=overall,
         said=said(assessment.claim.effect, claimed_dose(assessment)),
         meaning=VERDICTS[assessment.verdict],
         flags=tuple(flag for flag, raised in flags.items() if raised),

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from pipeline.reconcile import State
 from pipeline.schema import NoticeKind, Verdict
 
 
@@ -55,6 +56,25 @@ VERDICTS: dict[Verdict, Meaning] = {
         "The reference could not be tied to an article.",
     ),
     "uncited": Meaning("Uncited", "·", "uncited", "The claim cites nothing."),
+}
+STATES: dict[State, Meaning] = {
+    "contradicted": Meaning(
+        "Contradicted", "≠", "contradicted by what they cite", "Articles speak against it, and none for it."
+    ),
+    "mixed": Meaning("Mixed", "±", "with mixed articles", "Some articles support it, others speak against it."),
+    "supported": Meaning("Supported", "=", "supported", "Articles support it, and none speaks against it."),
+    "not_supported": Meaning(
+        "Not supported",
+        "–",
+        "not supported by what they cite",
+        "What was read of its articles says nothing of it. The full papers may.",
+    ),
+    "cannot_be_checked": Meaning(
+        "Cannot be checked",
+        "?",
+        "that cannot be checked",
+        "Nothing that it cites could be read, or it says more than the data model can express.",
+    ),
 }
 DIRECTIONS = {"increase": ("↑", "increase"), "decrease": ("↓", "decrease"), "no_change": ("→", "no change")}
 FLAGS = {

@@ -10,7 +10,7 @@ module          holds
 ``articles``    ``Section``, ``Notice``, ``Article``
 ``statements``  ``Effect``, ``Evidence``, ``Claim``
 ``references``  ``Citation``, ``Proposal``
-``results``     ``Assessment``, ``Finding``, ``Run``, ``Rejection``, ``RunResult``
+``results``     ``PartVerdict``, ``Assessment``, ``Finding``, ``Run``, ``Rejection``, ``RunResult``
 ==============  ======================================================================
 """
 
@@ -18,7 +18,7 @@ from pipeline.schema.articles import MAX_CHARS, Article, Notice, NoticeKind, Sec
 from pipeline.schema.base import Record, content_id
 from pipeline.schema.quantities import Amount, Dose, Magnitude
 from pipeline.schema.references import Citation, CitationStatus, Method, Outcome, Proposal
-from pipeline.schema.results import Assessment, Finding, Rejection, Run, RunResult, Verdict
+from pipeline.schema.results import Assessment, Finding, PartVerdict, Rejection, Run, RunResult, Verdict
 from pipeline.schema.statements import Certainty, Claim, Direction, Effect, Evidence, Exposure, StudyDesign
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "Outcome",
+    "PartVerdict",
     "Proposal",
     "Record",
     "Rejection",

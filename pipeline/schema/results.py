@@ -21,6 +21,15 @@ Verdict = Literal[
 ]
 
 
+class PartVerdict(Record):
+    """What is said of one part of a claim: of its ``finding``, or of a part that the data model cannot express."""
+
+    text: str
+    kind: str
+    verdict: Verdict
+    reason_code: str
+
+
 class Assessment(Record):
     """The verdict on one claim against one cited article (or none, where it cites nothing)."""
 
@@ -36,6 +45,9 @@ class Assessment(Record):
     evidence_ids: tuple[str, ...] = ()
     confidence: float = Field(ge=0, le=1)
     retracted: bool = False
+    parts: tuple[PartVerdict, ...] = ()  # the finding first; empty where the claim says nothing besides
+    amino_acid_relation: str | None = None  # what the amino acid of the finding shown first is to the claimed one
+    target_relation: str | None = None  # and its target to the claimed one
 
     @property
     def key(self) -> tuple[str, str]:

@@ -16,6 +16,8 @@ TABLES: dict[str, type] = {
     "amino_acids": Term,
     "cues": Cue,
     "dose_context": Term,
+    "claim_parts": Cue,
+    "molar_masses": Term,
     "dose_forms": Cue,
     "section_labels": Cue,
     "source_words": Cue,
