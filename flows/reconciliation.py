@@ -40,8 +40,8 @@ def prepare(request: job.Request) -> None:
 
 @task(cache_policy=NO_CACHE)
 def read_curated(request: job.Request) -> job.Curated:
-    """Claims and citations."""
-    return job.read_curated(request.claims, request.citations)
+    """Claims, citations and source documents."""
+    return job.read_curated(request.claims, request.citations, request.sources)
 
 
 @task(cache_policy=NO_CACHE)

@@ -189,6 +189,9 @@ LINT: Columns = {
     "place": lambda f: f.place,
     "message": lambda f: f.message,
     "arithmetic": lambda f: f.arithmetic,
+    "section": lambda f: f.section,
+    "anchor": lambda f: f.anchor,
+    "other_claims": lambda f: ";".join(f.others) or None,
 }
 PROPOSALS: Columns = {name: partial(_text, name) for name in PROPOSED}
 REJECTED: Columns = {"place": lambda r: r.place, "reason": lambda r: r.reason}

@@ -22,6 +22,7 @@ from pipeline.library import Abstracts, Library, get_cited
 from pipeline.progress import say
 from pipeline.pubmed import Client
 from pipeline.schema import Article, Citation, Claim, Evidence, Proposal, Record, Rejection, Run, RunResult, content_id
+from pipeline.sources import SourceDocument, read_sources
 from pipeline.store import Store
 
 READ_AT_ONCE = 200  # articles in one batch of extraction
@@ -42,6 +43,7 @@ class Request(Record):
     articles: str | None = None
     claims: str | None = None
     citations: str | None = None
+    sources: str | None = None
     out: str = "runs"
     tolerances: reconcile.Tolerances = reconcile.Tolerances()
     processes: int = Field(default=1, ge=1, le=256)
@@ -60,10 +62,11 @@ class Request(Record):
 
 
 class Curated(Record):
-    """What people keep by hand: claims, the citation table, and the rows of both that could not be used."""
+    """What people keep by hand: claims, the citation table, rows of both that could not be used, and the sources."""
 
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
+    documents: tuple[SourceDocument, ...] = ()  # the sources themselves, where they are given
     rejections: tuple[Rejection, ...] = ()
 
 
@@ -112,13 +115,16 @@ def store_url(out: str | Path) -> str:
     return os.environ.get("CLAIMDIFF_STORE") or str(Path(out) / "claimdiff.db")
 
 
-def read_curated(claim_folder: str | None = None, citation_table: str | None = None) -> Curated:
-    """Claims and citations; raises InputError where a table cannot be read at all."""
+def read_curated(
+    claim_folder: str | None = None, citation_table: str | None = None, sources: str | None = None
+) -> Curated:
+    """Claims, citations and, where given, the source documents; raises InputError where one cannot be read at all."""
     claimed = claims.load(Path(claim_folder) if claim_folder else None)
     cited = citations.load(Path(citation_table) if citation_table else None)
     say(f"Read {len(claimed.claims):,} claims and {len(cited.citations):,} citations.")
+    documents = read_sources(Path(sources) if sources else None)
     rejections = (*claimed.rejections, *cited.rejections)
-    return Curated(claims=claimed.claims, citations=cited.citations, rejections=rejections)
+    return Curated(claims=claimed.claims, citations=cited.citations, documents=documents, rejections=rejections)
 
 
 def read_local(request: Request) -> Articles:
@@ -242,7 +248,7 @@ def assess(
         "evidence": evidence,
         "assessments": assessments,
         "novel": reconcile.novel(curated.claims, evidence, assessments, request.tolerances),
-        "findings": lint.lint(curated.claims, curated.citations),
+        "findings": lint.lint(curated.claims, curated.citations, curated.documents),
         "rejections": (*curated.rejections, *found.rejections, *faults),
         "proposals": proposals,
     }
@@ -252,6 +258,8 @@ def assess(
     counts |= {f"references_{outcome}": waiting[outcome] for outcome in sorted(waiting)}
     counts["claims_on_retracted_articles"] = len({a.claim.id for a in assessments if a.retracted})
     inputs = provenance.inputs(curated.claims, curated.citations, articles)
+    if curated.documents:
+        inputs["sources"] = {d.id: content_id("src", {"text": d.text}) for d in curated.documents}
     settings = {"articles_from": request.origin, **request.tolerances.model_dump()}
     run = provenance.record(started, settings=settings, inputs=inputs, counts=counts, model=request.model)
     return RunResult(run=run, **parts)

@@ -17,6 +17,7 @@ TABLES: dict[str, type] = {
     "cues": Cue,
     "dose_context": Term,
     "dose_forms": Cue,
+    "lint_words": Cue,
     "section_labels": Cue,
     "source_words": Cue,
     "system_traps": Trap,
