@@ -15,12 +15,14 @@ from pipeline.corpus import ArticleIndex
 from pipeline.errors import UnitError
 from pipeline.notices import cell as notices_of
 from pipeline.notices import is_retracted
+from pipeline.reconcile import Relevance, Tolerances, relevance
 from pipeline.schema import Amount, Article, Assessment, Citation, Dose, Evidence, Magnitude, Proposal, RunResult
 from pipeline.units import human_equivalent, normalize
 
 Cell = str | int | float | bool | None
 Columns = dict[str, Callable[[Any], Cell]]
 SEPARATOR = "; "
+TARGET = Tolerances().target  # for a run that does not say
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Found:
 
     evidence: Evidence
     article: Article | None
+    relevance: Relevance | None = None
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,12 @@ ASSESSMENTS: Columns = {
     "note": lambda j: j.assessment.claim.note,
     "notices": lambda j: notices_of(j.article),
 }
+NOVEL: Columns = {
+    **{name: cell for name, cell in EVIDENCE.items() if name != "notices"},
+    "relevance": lambda f: str(f.relevance) if f.relevance else None,
+    "notices": EVIDENCE["notices"],
+}
+WATCH: Columns = {name: cell for name, cell in ASSESSMENTS.items() if name != "refs"}
 CITATIONS: Columns = {
     "source": lambda c: c.citation.source,
     "ref": lambda c: c.citation.ref,
@@ -220,6 +229,19 @@ def found(evidence: Iterable[Evidence], result: RunResult) -> list[Found]:
     return [Found(e, by_id.get(e.article)) for e in in_place(evidence)]
 
 
+def novel(result: RunResult) -> list[Found]:
+    """The findings that no claim covers, in the order of the run: the most relevant first."""
+    by_id = {article.id: article for article in result.articles}
+    why = relevance(result.claims, result.novel, result.assessments, result.run.settings.get("target", TARGET))
+    return [Found(e, by_id.get(e.article), why[e.id]) for e in result.novel]
+
+
+def watched(result: RunResult) -> list[Judged]:
+    """What articles say of claims that do not cite them, in the order of the run, each with its article."""
+    by_id = {article.id: article for article in result.articles}
+    return [Judged(a, by_id.get(a.article or "")) for a in result.watched]
+
+
 def in_place(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Evidence by article and place, whatever order the articles came in."""
     return sorted(evidence, key=lambda e: (e.article, e.sentence_start, e.target_start, e.id))
@@ -228,7 +250,8 @@ def in_place(evidence: Iterable[Evidence]) -> list[Evidence]:
 TABLES: dict[str, tuple[Columns, Callable[[RunResult], Sequence[Any]]]] = {
     "evidence": (EVIDENCE, lambda r: found(r.evidence, r)),
     "assessments": (ASSESSMENTS, judged),
-    "novel": (EVIDENCE, lambda r: found(r.novel, r)),
+    "novel": (NOVEL, novel),
+    "watch": (WATCH, watched),
     "citations": (CITATIONS, cited),
     "lint": (LINT, lambda r: r.findings),
     "proposals": (PROPOSALS, lambda r: proposal_rows(r.proposals)),

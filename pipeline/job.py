@@ -23,7 +23,7 @@ from pipeline.progress import say
 from pipeline.pubmed import Client
 from pipeline.schema import Article, Citation, Claim, Evidence, Proposal, Record, Rejection, Run, RunResult, content_id
 from pipeline.sources import SourceDocument, read_sources
-from pipeline.store import Store
+from pipeline.store import Shelf, Store
 
 READ_AT_ONCE = 200  # articles in one batch of extraction
 ASK_AT_ONCE = 50  # citations in one batch of fetching: those without a PMID cost two requests each
@@ -34,12 +34,14 @@ Item = TypeVar("Item")
 class Request(Record):
     """What a run is asked for. Paths are as the user gave them; None stands for what is packaged.
 
-    ``refresh``: ask PubMed also for the articles that are in the store already. ``model``: the trained pipeline to read
-    with, as ``installed.find`` takes it.
+    ``refresh``: ask PubMed also for the articles that are in the store already. ``watch``: hold the claims against
+    articles that they do not cite too, those in the store among them. ``sources``: the documents, for lint. ``model``:
+    the trained pipeline to read with, as ``installed.find`` takes it.
     """
 
     offline: bool = False
     refresh: bool = False
+    watch: bool = False
     articles: str | None = None
     claims: str | None = None
     citations: str | None = None
@@ -188,6 +190,25 @@ def fetch(
     return Articles(articles=articles, rejections=rejections)
 
 
+def with_kept(request: Request, found: Articles) -> Articles:
+    """These articles and, in a watching run, those that the store keeps besides; of one article the one at hand stays.
+
+    Raises StoreError where the store cannot be read.
+    """
+    if not request.watch:
+        return found
+    with Store(store_url(request.out)) as store:
+        kept = Shelf(store).articles()
+    held = {name for article in found.articles for name in _names(article)}
+    fresh = tuple(article for article in kept if not held & _names(article))
+    say(f"Watching {len(found.articles) + len(fresh):,} articles, {len(fresh):,} of them for that alone.")
+    return Articles(articles=(*found.articles, *fresh), rejections=found.rejections)
+
+
+def _names(article: Article) -> set[str]:
+    return {name.lower() for name in (article.pmid, article.doi, article.pmcid) if name}
+
+
 def join(parts: Iterable[Articles]) -> Articles:
     """All parts as one, each article once."""
     parts = tuple(parts)
@@ -241,13 +262,17 @@ def assess(
     articles = tuple(a for a in found.articles if a.id not in unread)
     say(f"Found {len(evidence):,} effect tuples.")
     assessments = reconcile.reconcile(curated.claims, curated.citations, articles, evidence, request.tolerances)
+    watched = (
+        reconcile.watch(curated.claims, articles, evidence, assessments, request.tolerances) if request.watch else None
+    )
     parts: dict[str, tuple[Any, ...]] = {
         "claims": curated.claims,
         "citations": curated.citations,
         "articles": articles,
         "evidence": evidence,
         "assessments": assessments,
-        "novel": reconcile.novel(curated.claims, evidence, assessments, request.tolerances),
+        "novel": reconcile.novel(curated.claims, evidence, assessments, request.tolerances, watched=watched),
+        "watched": watched or (),
         "findings": lint.lint(curated.claims, curated.citations, curated.documents),
         "rejections": (*curated.rejections, *found.rejections, *faults),
         "proposals": proposals,
@@ -260,7 +285,7 @@ def assess(
     inputs = provenance.inputs(curated.claims, curated.citations, articles)
     if curated.documents:
         inputs["sources"] = {d.id: content_id("src", {"text": d.text}) for d in curated.documents}
-    settings = {"articles_from": request.origin, **request.tolerances.model_dump()}
+    settings = {"articles_from": request.origin, "watch": request.watch, **request.tolerances.model_dump()}
     run = provenance.record(started, settings=settings, inputs=inputs, counts=counts, model=request.model)
     return RunResult(run=run, **parts)
 

@@ -89,6 +89,9 @@ def reconcile(
     claims: options.Claims = None,
     citations: options.Citations = None,
     dose_tolerance: options.DoseTolerance = 0.05,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Write what articles say of claims that do not cite them, not the verdicts.")
+    ] = False,
     output_: Annotated[str, typer.Option("--output", help="File to write to; - is standard output.")] = "-",
     format_: Annotated[Literal["csv", "json"], typer.Option("--format", help="How to write it.")] = "csv",
 ) -> int:
@@ -102,6 +105,7 @@ def reconcile(
 
     request = job.Request(
         offline=articles is None,
+        watch=watch,
         articles=options.text(articles),
         tolerances=Tolerances.checked(dose=dose_tolerance),
     )
@@ -109,8 +113,9 @@ def reconcile(
     found = job.join([job.read_local(request)])
     loaded = read_evidence(evidence, found.articles)
     result = job.assess(request, curated, found, [job.Extracted(evidence=loaded.evidence)], datetime.now(UTC))
-    table = rows(result, "assessments")
-    output.write(csv_text(columns("assessments"), table) if format_ == "csv" else output.json_text(table), output_)
+    name = "watch" if watch else "assessments"
+    table = rows(result, name)
+    output.write(csv_text(columns(name), table) if format_ == "csv" else output.json_text(table), output_)
     return output.listed([*result.rejections, *loaded.rejections])
 
 
@@ -135,6 +140,7 @@ def lint(
         output.write(output.json_text([f.model_dump(mode="json") for f in found]))
     else:
         output.write(csv_text(tuple(LINT), [{name: cell(f) for name, cell in LINT.items()} for f in found]))
-    documents = f" and {len(curated.documents):,} documents" if curated.documents else ""
+    number = len(curated.documents)
+    documents = f" and {number:,} document{'' if number == 1 else 's'}" if number else ""
     output.errors().print(f"{len(found):,} findings in {len(curated.claims):,} claims{documents}.", markup=False)
     return output.listed(curated.rejections)

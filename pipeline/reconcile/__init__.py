@@ -15,13 +15,15 @@ module             holds
 ``confidence``     how sure, as a product of documented doubts
 ``sentences``      the sentence that tells a curator why
 ``assess``         ``reconcile``: all of the above, in order
-``novelty``        ``novel``: findings that no claim covers
+``novelty``        ``novel``: findings that no claim covers, and why they are relevant
+``watching``       ``watch``: evidence on a claim from articles that it does not cite
 =================  ====================================================================================
 """
 
 from pipeline.reconcile.assess import reconcile
-from pipeline.reconcile.novelty import novel
+from pipeline.reconcile.novelty import Relevance, novel, relevance
 from pipeline.reconcile.reasons import REASONS, Reason
 from pipeline.reconcile.settings import Tolerances
+from pipeline.reconcile.watching import GRAVEST, watch
 
-__all__ = ["REASONS", "Reason", "Tolerances", "novel", "reconcile"]
+__all__ = ["GRAVEST", "REASONS", "Reason", "Relevance", "Tolerances", "novel", "reconcile", "relevance", "watch"]

@@ -92,4 +92,5 @@ class RunResult(Record):
     novel: tuple[Evidence, ...]  # findings that no claim covers
     findings: tuple[Finding, ...]
     rejections: tuple[Rejection, ...] = ()
+    watched: tuple[Assessment, ...] = ()  # claims against articles that they do not cite, where that was asked for
     proposals: tuple[Proposal, ...] = ()  # what a look-up says about the references; nothing else rests on them
