@@ -37,6 +37,7 @@ module             holds
 ``reconcile``      claims × evidence → assessments; pure
 ``changes``        run × run → changes with causes; pure
 ``evaluate``       gold × predicted → scores; pure
+``mistakes``       gold × predicted → what kind of mistakes cost how much; pure
 ``tuples``         effect tuples from JSON Lines: extracted before, or gold
 ``provenance``     what a result depends on: versions, digests of inputs, the record of a run
 ``tables``         the store's tables, and how records become rows

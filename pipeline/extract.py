@@ -72,7 +72,7 @@ def _batch(articles: list[Article], *, nlp: Language | None, model: str, isolate
     language = nlp or models.load(model)
     by = _signature(language.meta["claimdiff"]["model"])
     try:
-        docs = language.pipe(_doc(language, article) for article in articles)
+        docs = models.read(language, (_doc(language, article) for article in articles))
         return [(a, tuple(_evidence(a, doc, by))) for a, doc in zip(articles, docs, strict=True)], []
     except Exception:
         if not isolate:

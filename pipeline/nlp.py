@@ -7,6 +7,7 @@ hyphenated words whole) loses a little by it. And the sentence boundaries: a par
 """
 
 import warnings
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from importlib.metadata import version
@@ -16,13 +17,14 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 from thinc.api import Config
 
 from pipeline.errors import InputError, ModelError
 from pipeline.installed import BUNDLED, Model, find
 from pipeline.schema import MAX_CHARS
 
-BEHIND = "sentences"  # where a trained pipeline comes in
+BEHIND = "amino_acids"  # where a trained pipeline comes in
 TAKEN = frozenset(
     {
         "tok2vec",
@@ -71,6 +73,16 @@ def load(model: str = BUNDLED) -> Language:
 @lru_cache(maxsize=1)
 def _load(model: str) -> Language:
     return build(model=model)
+
+
+def read(nlp: Language, docs: Iterable[Doc]) -> list[Doc]:
+    """The documents, read: those that name no amino acid just as far as to know that, without the parser."""
+    behind = nlp.pipe_names.index(BEHIND) + 1
+    first, rest = nlp.pipe_names[:behind], nlp.pipe_names[behind:]
+    read = list(nlp.pipe(docs, disable=rest))
+    for _ in nlp.pipe([doc for doc in read if doc.spans["amino_acids"]], disable=first):
+        pass  # a component writes into the document that it is given
+    return read
 
 
 def save(folder: Path, model: str = BUNDLED) -> None:

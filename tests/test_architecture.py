@@ -21,7 +21,7 @@ LAYERS = (
     {"nlp", "model"},
     {"extract"},
     {"reconcile", "evaluate"},
-    {"lint", "changes", "tuples"},
+    {"lint", "changes", "tuples", "mistakes"},
     {"columns", "tables", "provenance"},
     {"report", "migrations"},
     {"store", "export"},
@@ -29,7 +29,7 @@ LAYERS = (
     {"job"},
     {"cli"},
 )
-PURE = {"identifiers", "notices", "units", "relations", "reconcile", "lint", "changes", "evaluate"}
+PURE = {"identifiers", "notices", "units", "relations", "reconcile", "lint", "changes", "evaluate", "mistakes"}
 EFFECTS = {"asyncio", "datetime", "io", "os", "pathlib", "shutil", "sqlite3", "subprocess", "sys", "tempfile", "time"}
 NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "socket", "urllib.request", "urllib3", "Bio.Entrez"}
 

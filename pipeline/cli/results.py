@@ -11,6 +11,8 @@ from pipeline.progress import shown, track
 
 if TYPE_CHECKING:
     from pipeline.changes import Snapshot
+    from pipeline.evaluate import Level, Score
+    from pipeline.mistakes import Mistakes
     from pipeline.schema import RunResult
 
 Table = Literal["evidence", "assessments", "novel", "watch", "citations", "lint", "rejected"]
@@ -108,6 +110,7 @@ def evaluate(
     gold: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Gold annotations (JSON Lines).")],
     articles: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="The annotated texts (JSON Lines).")],
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+    show_mistakes: Annotated[bool, typer.Option("--mistakes", help="Count the kinds of mistakes instead.")] = False,
     processes: options.Processes = 1,
     model: options.Model = options.BUNDLED,
 ) -> int:
@@ -116,6 +119,7 @@ def evaluate(
     from pipeline.evaluate import evaluate, finding
     from pipeline.extract import extract, to_json
     from pipeline.job import read_file
+    from pipeline.mistakes import mistakes
     from pipeline.tuples import read_findings
 
     annotated = read_findings(str(gold))
@@ -127,14 +131,30 @@ def evaluate(
     predicted = {
         str(line["pmid"] or line["doi"]).lower(): [finding(fields) for fields in line["tuples"]] for line in lines
     }
-    scores = evaluate(annotated, predicted)
+    if show_mistakes:
+        _mistakes(mistakes(annotated, predicted), as_json)
+    else:
+        _scores(evaluate(annotated, predicted), as_json)
+    return output.listed(texts.rejections)
+
+
+def _scores(scores: "dict[Level, Score]", as_json: bool) -> None:
     if as_json:
         output.write(output.json_text({level: score.model_dump() for level, score in scores.items()}))
-    else:
-        header = ("Level", "Precision", "Recall", "F1", "Low", "High", "Gold", "Predicted")
-        rows = [
-            (level, *(f"{x:.3f}" for x in (s.precision, s.recall, s.f1, s.low, s.high)), str(s.gold), str(s.predicted))
-            for level, s in scores.items()
-        ]
-        output.table(header, rows, numbers=header[1:])
-    return output.listed(texts.rejections)
+        return
+    header = ("Level", "Precision", "Recall", "F1", "Low", "High", "Gold", "Predicted")
+    rows = [
+        (level, *(f"{x:.3f}" for x in (s.precision, s.recall, s.f1, s.low, s.high)), str(s.gold), str(s.predicted))
+        for level, s in scores.items()
+    ]
+    output.table(header, rows, numbers=header[1:])
+
+
+def _mistakes(found: "list[Mistakes]", as_json: bool) -> None:
+    if as_json:
+        output.write(output.json_text([m.model_dump() for m in found]))
+        return
+    header = ("Kind", "Count", "F1 without", "Share of lost F1")
+    output.table(
+        header, [(m.kind, str(m.count), f"{m.f1_without:.3f}", f"{m.share:.3f}") for m in found], numbers=header[1:]
+    )
