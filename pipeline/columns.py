@@ -15,7 +15,7 @@ from pipeline.corpus import ArticleIndex
 from pipeline.errors import UnitError
 from pipeline.notices import cell as notices_of
 from pipeline.notices import is_retracted
-from pipeline.reconcile import Overall, overall
+from pipeline.reconcile import Overall, Relevance, Tolerances, overall, relevance
 from pipeline.schema import (
     Amount,
     Article,
@@ -33,6 +33,7 @@ from pipeline.units import human_equivalent, normalize
 Cell = str | int | float | bool | None
 Columns = dict[str, Callable[[Any], Cell]]
 SEPARATOR = "; "
+TARGET = Tolerances().target  # for a run that does not say
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Found:
 
     evidence: Evidence
     article: Article | None
+    relevance: Relevance | None = None
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,12 @@ CLAIMS: Columns = {
     "part": lambda o: o.claim.part,
     "note": lambda o: o.claim.note,
 }
+NOVEL: Columns = {
+    **{name: cell for name, cell in EVIDENCE.items() if name != "notices"},
+    "relevance": lambda f: str(f.relevance) if f.relevance else None,
+    "notices": EVIDENCE["notices"],
+}
+WATCH: Columns = {name: cell for name, cell in ASSESSMENTS.items() if name != "refs"}
 CITATIONS: Columns = {
     "source": lambda c: c.citation.source,
     "ref": lambda c: c.citation.ref,
@@ -230,6 +238,9 @@ LINT: Columns = {
     "place": lambda f: f.place,
     "message": lambda f: f.message,
     "arithmetic": lambda f: f.arithmetic,
+    "section": lambda f: f.section,
+    "anchor": lambda f: f.anchor,
+    "other_claims": lambda f: ";".join(f.others) or None,
 }
 PROPOSALS: Columns = {name: partial(_text, name) for name in PROPOSED}
 REJECTED: Columns = {"place": lambda r: r.place, "reason": lambda r: r.reason}
@@ -263,6 +274,19 @@ def found(evidence: Iterable[Evidence], result: RunResult) -> list[Found]:
     return [Found(e, by_id.get(e.article)) for e in in_place(evidence)]
 
 
+def novel(result: RunResult) -> list[Found]:
+    """The findings that no claim covers, in the order of the run: the most relevant first."""
+    by_id = {article.id: article for article in result.articles}
+    why = relevance(result.claims, result.novel, result.assessments, result.run.settings.get("target", TARGET))
+    return [Found(e, by_id.get(e.article), why[e.id]) for e in result.novel]
+
+
+def watched(result: RunResult) -> list[Judged]:
+    """What articles say of claims that do not cite them, in the order of the run, each with its article."""
+    by_id = {article.id: article for article in result.articles}
+    return [Judged(a, by_id.get(a.article or "")) for a in result.watched]
+
+
 def in_place(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Evidence by article and place, whatever order the articles came in."""
     return sorted(evidence, key=lambda e: (e.article, e.sentence_start, e.target_start, e.id))
@@ -272,7 +296,8 @@ TABLES: dict[str, tuple[Columns, Callable[[RunResult], Sequence[Any]]]] = {
     "evidence": (EVIDENCE, lambda r: found(r.evidence, r)),
     "assessments": (ASSESSMENTS, judged),
     "claims": (CLAIMS, states),
-    "novel": (EVIDENCE, lambda r: found(r.novel, r)),
+    "novel": (NOVEL, novel),
+    "watch": (WATCH, watched),
     "citations": (CITATIONS, cited),
     "lint": (LINT, lambda r: r.findings),
     "proposals": (PROPOSALS, lambda r: proposal_rows(r.proposals)),

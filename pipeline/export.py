@@ -40,7 +40,7 @@ FIELD_LIMIT = 2**31 - 1  # characters; the csv module stops at 131,072 otherwise
 
 
 def columns(name: str) -> tuple[str, ...]:
-    """The column names of a table: evidence, assessments, claims, novel, citations, proposals, lint or rejected."""
+    """The column names of a table: evidence, assessments, claims, novel, watch, citations, proposals, lint or rejected."""
     return tuple(TABLES[name][0])
 
 

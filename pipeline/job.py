@@ -22,7 +22,8 @@ from pipeline.library import Abstracts, Library, get_cited
 from pipeline.progress import say
 from pipeline.pubmed import Client
 from pipeline.schema import Article, Citation, Claim, Evidence, Proposal, Record, Rejection, Run, RunResult, content_id
-from pipeline.store import Store
+from pipeline.sources import SourceDocument, read_sources
+from pipeline.store import Shelf, Store
 
 READ_AT_ONCE = 200  # articles in one batch of extraction
 ASK_AT_ONCE = 50  # citations in one batch of fetching: those without a PMID cost two requests each
@@ -33,15 +34,18 @@ Item = TypeVar("Item")
 class Request(Record):
     """What a run is asked for. Paths are as the user gave them; None stands for what is packaged.
 
-    ``refresh``: ask PubMed also for the articles that are in the store already. ``model``: the trained pipeline to read
-    with, as ``installed.find`` takes it.
+    ``refresh``: ask PubMed also for the articles that are in the store already. ``watch``: hold the claims against
+    articles that they do not cite too, those in the store among them. ``sources``: the documents, for lint. ``model``:
+    the trained pipeline to read with, as ``installed.find`` takes it.
     """
 
     offline: bool = False
     refresh: bool = False
+    watch: bool = False
     articles: str | None = None
     claims: str | None = None
     citations: str | None = None
+    sources: str | None = None
     out: str = "runs"
     tolerances: reconcile.Tolerances = reconcile.Tolerances()
     processes: int = Field(default=1, ge=1, le=256)
@@ -60,10 +64,11 @@ class Request(Record):
 
 
 class Curated(Record):
-    """What people keep by hand: claims, the citation table, and the rows of both that could not be used."""
+    """What people keep by hand: claims, the citation table, rows of both that could not be used, and the sources."""
 
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
+    documents: tuple[SourceDocument, ...] = ()  # the sources themselves, where they are given
     rejections: tuple[Rejection, ...] = ()
 
 
@@ -112,13 +117,16 @@ def store_url(out: str | Path) -> str:
     return os.environ.get("CLAIMDIFF_STORE") or str(Path(out) / "claimdiff.db")
 
 
-def read_curated(claim_folder: str | None = None, citation_table: str | None = None) -> Curated:
-    """Claims and citations; raises InputError where a table cannot be read at all."""
+def read_curated(
+    claim_folder: str | None = None, citation_table: str | None = None, sources: str | None = None
+) -> Curated:
+    """Claims, citations and, where given, the source documents; raises InputError where one cannot be read at all."""
     claimed = claims.load(Path(claim_folder) if claim_folder else None)
     cited = citations.load(Path(citation_table) if citation_table else None)
     say(f"Read {len(claimed.claims):,} claims and {len(cited.citations):,} citations.")
+    documents = read_sources(Path(sources) if sources else None)
     rejections = (*claimed.rejections, *cited.rejections)
-    return Curated(claims=claimed.claims, citations=cited.citations, rejections=rejections)
+    return Curated(claims=claimed.claims, citations=cited.citations, documents=documents, rejections=rejections)
 
 
 def read_local(request: Request) -> Articles:
@@ -182,6 +190,25 @@ def fetch(
     return Articles(articles=articles, rejections=rejections)
 
 
+def with_kept(request: Request, found: Articles) -> Articles:
+    """These articles and, in a watching run, those that the store keeps besides; of one article the one at hand stays.
+
+    Raises StoreError where the store cannot be read.
+    """
+    if not request.watch:
+        return found
+    with Store(store_url(request.out)) as store:
+        kept = Shelf(store).articles()
+    held = {name for article in found.articles for name in _names(article)}
+    fresh = tuple(article for article in kept if not held & _names(article))
+    say(f"Watching {len(found.articles) + len(fresh):,} articles, {len(fresh):,} of them for that alone.")
+    return Articles(articles=(*found.articles, *fresh), rejections=found.rejections)
+
+
+def _names(article: Article) -> set[str]:
+    return {name.lower() for name in (article.pmid, article.doi, article.pmcid) if name}
+
+
 def join(parts: Iterable[Articles]) -> Articles:
     """All parts as one, each article once."""
     parts = tuple(parts)
@@ -235,14 +262,18 @@ def assess(
     articles = tuple(a for a in found.articles if a.id not in unread)
     say(f"Found {len(evidence):,} effect tuples.")
     assessments = reconcile.reconcile(curated.claims, curated.citations, articles, evidence, request.tolerances)
+    watched = (
+        reconcile.watch(curated.claims, articles, evidence, assessments, request.tolerances) if request.watch else None
+    )
     parts: dict[str, tuple[Any, ...]] = {
         "claims": curated.claims,
         "citations": curated.citations,
         "articles": articles,
         "evidence": evidence,
         "assessments": assessments,
-        "novel": reconcile.novel(curated.claims, evidence, assessments, request.tolerances),
-        "findings": lint.lint(curated.claims, curated.citations),
+        "novel": reconcile.novel(curated.claims, evidence, assessments, request.tolerances, watched=watched),
+        "watched": watched or (),
+        "findings": lint.lint(curated.claims, curated.citations, curated.documents),
         "rejections": (*curated.rejections, *found.rejections, *faults),
         "proposals": proposals,
     }
@@ -252,7 +283,9 @@ def assess(
     counts |= {f"references_{outcome}": waiting[outcome] for outcome in sorted(waiting)}
     counts["claims_on_retracted_articles"] = len({a.claim.id for a in assessments if a.retracted})
     inputs = provenance.inputs(curated.claims, curated.citations, articles)
-    settings = {"articles_from": request.origin, **request.tolerances.model_dump()}
+    if curated.documents:
+        inputs["sources"] = {d.id: content_id("src", {"text": d.text}) for d in curated.documents}
+    settings = {"articles_from": request.origin, "watch": request.watch, **request.tolerances.model_dump()}
     run = provenance.record(started, settings=settings, inputs=inputs, counts=counts, model=request.model)
     return RunResult(run=run, **parts)
 

@@ -26,7 +26,7 @@ from pipeline.schema import (
     RunResult,
 )
 
-VERSION = "0003"  # of the schema: the newest file in migrations/versions
+VERSION = "0004"  # of the schema: the newest file in migrations/versions
 VERSION_TABLE = "claimdiff_version"
 METADATA = MetaData()
 Row = dict[str, Any]
@@ -98,6 +98,14 @@ PROPOSALS = _of_run(
     Column("ref", Integer, nullable=False),
     _text("outcome", index=True),
     _text("pmid", nullable=True),
+    _document(),
+)
+WATCHED = _of_run(
+    "watched",
+    _text("claim_id", index=True),
+    _text("article", nullable=True, index=True),
+    _text("verdict", index=True),
+    Column("retracted", Boolean, nullable=False),
     _document(),
 )
 LIBRARY = Table(
@@ -193,6 +201,12 @@ KINDS = (
     Kind("assessments", Assessment, ASSESSMENTS, _assessment, exclude=frozenset({"claim"})),
     Kind("findings", Finding, FINDINGS, lambda f: _pick(f, "rule", "source", "claim_id")),
     Kind("rejections", Rejection, REJECTIONS, lambda r: _pick(r, "place")),
+    Kind(
+        "watched",
+        Assessment,
+        WATCHED,
+        lambda a: {"claim_id": a.claim.id} | _pick(a, "article", "verdict", "retracted"),
+    ),
     Kind("proposals", Proposal, PROPOSALS, lambda p: _pick(p, "source", "ref", "outcome", "pmid")),
 )
 

@@ -35,6 +35,10 @@ Citations = Annotated[
     Path | None,
     typer.Option(exists=True, dir_okay=False, help="Citation table (CSV) in place of the packaged one."),
 ]
+Sources = Annotated[
+    Path | None,
+    typer.Option(exists=True, help="Source document, or folder of documents whose names begin with three digits."),
+]
 Out = Annotated[Path, typer.Option(file_okay=False, help="Folder that holds the run folders.")]
 Store = Annotated[
     str | None,

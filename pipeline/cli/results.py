@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.mistakes import Mistakes
     from pipeline.schema import RunResult
 
-Table = Literal["evidence", "assessments", "novel", "citations", "lint", "rejected"]
+Table = Literal["evidence", "assessments", "novel", "watch", "citations", "lint", "rejected"]
 
 
 def register(app: typer.Typer) -> None:

@@ -19,14 +19,30 @@ module             holds
 ``assess``         ``reconcile``: all of the above, in order
 ``belief``         noisy-or over independent articles, calibrated
 ``overall``        what a claim comes to over all that it cites
-``novelty``        ``novel``: findings that no claim covers
+``novelty``        ``novel``: findings that no claim covers, and why they are relevant
+``watching``       ``watch``: evidence on a claim from articles that it does not cite
 =================  ====================================================================================
 """
 
 from pipeline.reconcile.assess import reconcile
-from pipeline.reconcile.novelty import novel
+from pipeline.reconcile.novelty import Relevance, novel, relevance
 from pipeline.reconcile.overall import STATES, Overall, State, overall
 from pipeline.reconcile.reasons import REASONS, Reason
 from pipeline.reconcile.settings import Tolerances
+from pipeline.reconcile.watching import GRAVEST, watch
 
-__all__ = ["REASONS", "STATES", "Overall", "Reason", "State", "Tolerances", "novel", "overall", "reconcile"]
+__all__ = [
+    "GRAVEST",
+    "REASONS",
+    "STATES",
+    "Overall",
+    "Reason",
+    "Relevance",
+    "State",
+    "Tolerances",
+    "novel",
+    "overall",
+    "reconcile",
+    "relevance",
+    "watch",
+]

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.columns import Cited, Judged, cited, claimed_dose, dose_of, in_place, judged, states
+from pipeline.columns import Cited, Judged, cited, claimed_dose, dose_of, judged, states, watched
+from pipeline.columns import novel as novel_findings
 from pipeline.notices import EVENTS
 from pipeline.reconcile import Overall, State
 from pipeline.report.links import Link, links
@@ -71,7 +72,8 @@ class View:
     sources: tuple[Source, ...]
     amino_acids: tuple[str, ...]
     flags: tuple[tuple[str, int], ...]
-    novel: tuple[tuple[str, tuple[Quote, ...]], ...]
+    watched: tuple[tuple[str, tuple[Judgement, ...]], ...]  # by source: articles on claims that do not cite them
+    novel: tuple[tuple[str, tuple[tuple[Quote, str], ...]], ...]  # by amino acid, each with why it is relevant
     citations: tuple[tuple[Cited, tuple[Link, ...], tuple[str, ...]], ...]  # each with its links and flags
     verdict_of: dict[str, str]  # claim id → id of its first judgement
     result: RunResult
@@ -79,7 +81,6 @@ class View:
 
 def view(result: RunResult) -> View:
     """Everything the template shows, in a fixed order."""
-    articles = {article.id: article for article in result.articles}
     evidence = {e.id: e for e in (*result.novel, *result.evidence)}
     claims = states(result)
     by_claim = {one.claim.id: one for one in claims}
@@ -100,7 +101,8 @@ def view(result: RunResult) -> View:
         sources=tuple(_source(name, list(found)) for name, found in groupby(shown, lambda j: j.claim.source)),
         amino_acids=tuple(sorted({j.said.amino_acid for j in shown} | {e.effect.amino_acid for e in result.novel})),
         flags=tuple((flag, flags[flag]) for flag in FLAGS if flags[flag]),
-        novel=_novel(result.novel, articles),
+        watched=_watched(watched(result), by_claim, evidence),
+        novel=_novel(result),
         citations=tuple((row, _citation_links(row), flags_of(published(row.article))) for row in cited(result)),
         verdict_of={j.claim.id: j.id for j in reversed(shown)},
         result=result,
@@ -139,6 +141,19 @@ def _source(name: str, judgements: list[Judgement]) -> Source:
     )
 
 
+def _watched(
+    pairs: Iterable[Judged], overall: dict[str, Overall], evidence: dict[str, Evidence]
+) -> tuple[tuple[str, tuple[Judgement, ...]], ...]:
+    sources: dict[str, list[Judgement]] = {}
+    for pair in pairs:
+        one = pair.assessment
+        id_ = content_id("watched", {"claim": one.claim.id, "article": one.article})
+        sources.setdefault(one.claim.source, []).append(
+            replace(_judgement(pair, overall[one.claim.id], evidence), id=id_)
+        )
+    return tuple((name, tuple(found)) for name, found in sorted(sources.items()))
+
+
 def _judgement(pair: Judged, overall: Overall, evidence: dict[str, Evidence]) -> Judgement:
     assessment, article = pair.assessment, pair.article
     support = [evidence[id_] for id_ in assessment.evidence_ids if id_ in evidence]
@@ -167,10 +182,13 @@ def _judgement(pair: Judged, overall: Overall, evidence: dict[str, Evidence]) ->
     )
 
 
-def _novel(novel: Iterable[Evidence], articles: dict[str, Article]) -> tuple[tuple[str, tuple[Quote, ...]], ...]:
-    ordered = sorted(in_place(novel), key=lambda e: e.effect.amino_acid)
-    groups = groupby(ordered, lambda e: e.effect.amino_acid)
-    return tuple((name, tuple(quote(e, articles.get(e.article)) for e in found)) for name, found in groups)
+def _novel(result: RunResult) -> tuple[tuple[str, tuple[tuple[Quote, str], ...]], ...]:
+    """By amino acid, the most relevant finding of each and of all first."""
+    groups: dict[str, list[tuple[Quote, str]]] = {}
+    for one in novel_findings(result):
+        told = groups.setdefault(one.evidence.effect.amino_acid, [])
+        told.append((quote(one.evidence, one.article), str(one.relevance or "")))
+    return tuple((name, tuple(found)) for name, found in groups.items())
 
 
 def _citation_links(row: Cited) -> tuple[Link, ...]:

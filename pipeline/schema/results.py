@@ -56,7 +56,11 @@ class Assessment(Record):
 
 
 class Finding(Record):
-    """Something that lint found: rule, place, what, and the arithmetic behind it."""
+    """Something that lint found: rule, place, what, and the arithmetic behind it.
+
+    ``place`` is ``file:line`` of the source document where it was read, else of the claim's row. ``section`` and
+    ``anchor`` (at most five words) say where in the document; ``others`` are further claims that it is about.
+    """
 
     rule: str
     source: str
@@ -64,6 +68,9 @@ class Finding(Record):
     place: str
     message: str
     arithmetic: str | None = None
+    section: str | None = None
+    anchor: str | None = None
+    others: tuple[str, ...] = ()
 
 
 class Run(Record):
@@ -97,4 +104,5 @@ class RunResult(Record):
     novel: tuple[Evidence, ...]  # findings that no claim covers
     findings: tuple[Finding, ...]
     rejections: tuple[Rejection, ...] = ()
+    watched: tuple[Assessment, ...] = ()  # claims against articles that they do not cite, where that was asked for
     proposals: tuple[Proposal, ...] = ()  # what a look-up says about the references; nothing else rests on them

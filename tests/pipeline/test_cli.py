@@ -333,6 +333,20 @@ def test_articles_from_standard_input(paths: curated.Paths, tables: list[str], t
     assert "not_in_abstract" in told
 
 
+def test_lint_of_source_documents(tables: list[str], tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "000_document.md").write_text("# Leucine\n\nLeucine at 2 g/g raised insulin.[1]\n")
+    arguments = ["lint", *tables, "--sources", str(tmp_path)]
+    assert execute(arguments) == 0
+    told = capsys.readouterr()
+    assert "    000_document.md:3  " in told.out
+    assert "Arithmetic: 2 g/g = 2000 g/kg = 200% of body mass" in told.out
+    assert told.err.endswith(" findings in 3 claims and 1 document.\n")
+    assert execute([*arguments, "--format", "csv"]) == 0
+    assert capsys.readouterr().out.startswith(
+        "rule,source,claim_id,place,message,arithmetic,section,anchor,other_claims"
+    )
+
+
 @pytest.mark.parametrize("form", ["text", "csv", "json"])
 def test_lint(form: str, tables: list[str], capsys: Capture) -> None:
     assert execute(["lint", "--format", form, *tables]) == 0
@@ -387,7 +401,7 @@ def test_export_writes_the_folder_again(runs: Path, first: RunResult, capsys: Ca
     assert {f.name: f.read_bytes() for f in folder.iterdir()} == before
 
 
-@pytest.mark.parametrize("table", ["evidence", "assessments", "novel", "citations", "lint", "rejected"])
+@pytest.mark.parametrize("table", ["evidence", "assessments", "novel", "watch", "citations", "lint", "rejected"])
 def test_export_of_one_table(table: str, runs: Path, first: RunResult, tmp_path: Path, capsys: Capture) -> None:
     out = tmp_path / "table"
     arguments = ["export", str(runs / first.run.id), "--table", table, "--output", str(out)]

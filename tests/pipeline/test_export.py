@@ -25,6 +25,7 @@ FILES = {
     "evidence.csv",
     "lint.csv",
     "novel.csv",
+    "watch.csv",
     "proposals.csv",
     "rejected.csv",
     "report.html",
@@ -87,6 +88,22 @@ def test_evidence_in_its_columns(folder: Path) -> None:
     assert text[int(row["target_start"]) : int(row["target_end"])] == "plasma insulin"
     expected = {"doses": "3 g", "dose_normalized": "3000 mg", "magnitude": "21.5%", "read": "abstract"}
     assert {name: row[name] for name in expected} == expected
+
+
+def test_novel_findings_stand_in_the_order_of_the_run_with_their_relevance(tmp_path: Path) -> None:
+    first, second = builders.result().evidence
+    rows = read(export.write_folder(builders.result(novel=(second, first)), tmp_path) / "novel.csv")
+    assert [row["id"] for row in rows] == [second.id, first.id]
+    assert rows[0]["relevance"] == "0 claims on the same amino acid; cited article; stated; in humans; confidence 0.9"
+
+
+def test_what_is_watched_has_a_table_of_its_own(tmp_path: Path) -> None:
+    claim, paper = builders.claim(), builders.article("90000009", retracted=True)
+    other = builders.assessment(claim, paper, refs=(), verdict="contradicted", retracted=True)
+    rows = read(export.write_folder(builders.result(articles=(paper,), watched=(other,)), tmp_path) / "watch.csv")
+    told = {"claim_id": claim.id, "pmid": "90000009", "verdict": "contradicted", "retracted": "true"}
+    assert [{name: row[name] for name in told} for row in rows] == [told]
+    assert "refs" not in rows[0]
 
 
 def test_doses_of_one_cell_stay_aligned() -> None:

@@ -234,6 +234,24 @@ def test_a_novel_finding_of_a_retracted_article_says_so() -> None:
     assert "was retracted in 2021" in text(find(quote, ".warning")[0])
 
 
+def test_what_other_articles_say_is_told_apart() -> None:
+    paper = builders.article("90000009", retracted=True)
+    claim = builders.claim()
+    other = builders.assessment(claim, paper, refs=(), verdict="contradicted", retracted=True)
+    shown = page(builders.result(articles=(*builders.result().articles, paper), watched=(other,)))
+    (item,) = find(shown, "#watch .item")
+    assert text(find(item, ".badge")[0]).endswith("Contradicted")
+    assert find(item, ".verdict .flag.retracted")
+    assert len(find(shown, "#verdicts .item")) == 1
+    assert item.get("id") not in {one.get("id") for one in find(shown, "#verdicts .item")}
+    assert not find(page(builders.result()), "#watch")
+
+
+def test_novel_findings_say_why_they_are_relevant() -> None:
+    shown = page(builders.result())
+    assert "cited article" in text(find(shown, "#novel .item .about")[0])
+
+
 def test_retracted_articles_are_listed_with_all_their_verdicts() -> None:
     paper = builders.article(notices=(RETRACTION,))
     claims = [builders.claim(f"000-00{n}") for n in (1, 2)]
