@@ -39,6 +39,7 @@ COLUMNS = (
     "note",
 )
 ANCHOR_WORDS = 5
+OTHER_TABLES = frozenset({"reviews.csv"})  # what is kept beside the claims and holds none
 
 _SOURCE = re.compile(r"\d{3}(-[a-z0-9-]+)?", re.ASCII)
 _CURIE = re.compile(r"[A-Za-z][\w.]*:\S+")
@@ -85,10 +86,10 @@ def _tables(folder: Path | None) -> list[tuple[Traversable, str]]:
     name = "annotations/claims" if folder is None else folder.as_posix()
     if not root.is_dir():
         raise InputError("This is no folder.", place=name, hint="Name a folder that holds claim tables (*.csv).")
-    tables = sorted((t for t in root.iterdir() if t.name.endswith(".csv") and t.is_file()), key=lambda t: t.name)
+    tables = [t for t in root.iterdir() if t.name.endswith(".csv") and t.name not in OTHER_TABLES and t.is_file()]
     if not tables:
         raise InputError("The folder holds no claim table.", place=name, hint="Put at least one *.csv into it.")
-    return [(table, f"{name}/{table.name}") for table in tables]
+    return [(table, f"{name}/{table.name}") for table in sorted(tables, key=lambda t: t.name)]
 
 
 def _read_row(row: csv_table.Row) -> Claim | Rejection:

@@ -15,6 +15,7 @@ from pipeline.corpus import ArticleIndex
 from pipeline.errors import UnitError
 from pipeline.notices import cell as notices_of
 from pipeline.notices import is_retracted
+from pipeline.reviews import Standing, key, standings
 from pipeline.schema import Amount, Article, Assessment, Citation, Dose, Evidence, Magnitude, Proposal, RunResult
 from pipeline.units import human_equivalent, normalize
 
@@ -33,10 +34,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Judged:
-    """An assessment and the article it judges by."""
+    """An assessment, the article it judges by, and a curator's review of it where there is one."""
 
     assessment: Assessment
     article: Article | None
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,13 @@ ASSESSMENTS: Columns = {
     "part": lambda j: j.assessment.claim.part,
     "note": lambda j: j.assessment.claim.note,
     "notices": lambda j: notices_of(j.article),
+    "review": lambda j: j.standing and j.standing.review.decision,
+    "review_verdict": lambda j: j.standing and j.standing.review.verdict,
+    "reviewed_by": lambda j: j.standing and j.standing.review.by,
+    "reviewed_on": lambda j: j.standing and j.standing.review.on,
+    "review_reason": lambda j: j.standing and j.standing.review.reason,
+    "review_state": lambda j: j.standing and ("stale" if j.standing.stale else "current"),
+    "review_stale_because": lambda j: j.standing and joined(j.standing.stale),
 }
 CITATIONS: Columns = {
     "source": lambda c: c.citation.source,
@@ -195,9 +204,10 @@ REJECTED: Columns = {"place": lambda r: r.place, "reason": lambda r: r.reason}
 
 
 def judged(result: RunResult) -> list[Judged]:
-    """The assessments in the order of the sources, each with its article."""
+    """The assessments in the order of the sources, each with its article and review."""
     by_id = {article.id: article for article in result.articles}
-    pairs = [Judged(a, by_id.get(a.article) if a.article else None) for a in result.assessments]
+    reviewed = standings(result.reviews, result.assessments, result.articles, result.evidence)
+    pairs = [Judged(a, by_id.get(a.article or ""), reviewed.get(key(a))) for a in result.assessments]
     return sorted(pairs, key=lambda pair: pair.assessment.claim.source)
 
 

@@ -14,14 +14,26 @@ from typing import Any, Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from pipeline import citations, claims, export, extract, lint, provenance, reconcile
+from pipeline import citations, claims, export, extract, lint, provenance, reconcile, reviews
 from pipeline.corpus import ArticleIndex, bundled, read_articles
 from pipeline.errors import InputError
 from pipeline.installed import BUNDLED, find
 from pipeline.library import Abstracts, Library, get_cited
 from pipeline.progress import say
 from pipeline.pubmed import Client
-from pipeline.schema import Article, Citation, Claim, Evidence, Proposal, Record, Rejection, Run, RunResult, content_id
+from pipeline.schema import (
+    Article,
+    Citation,
+    Claim,
+    Evidence,
+    Proposal,
+    Record,
+    Rejection,
+    Review,
+    Run,
+    RunResult,
+    content_id,
+)
 from pipeline.store import Store
 
 READ_AT_ONCE = 200  # articles in one batch of extraction
@@ -60,10 +72,11 @@ class Request(Record):
 
 
 class Curated(Record):
-    """What people keep by hand: claims, the citation table, and the rows of both that could not be used."""
+    """What people keep by hand: claims, citations, reviews of verdicts, and the rows that could not be used."""
 
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
+    reviews: tuple[Review, ...] = ()
     rejections: tuple[Rejection, ...] = ()
 
 
@@ -113,12 +126,13 @@ def store_url(out: str | Path) -> str:
 
 
 def read_curated(claim_folder: str | None = None, citation_table: str | None = None) -> Curated:
-    """Claims and citations; raises InputError where a table cannot be read at all."""
-    claimed = claims.load(Path(claim_folder) if claim_folder else None)
+    """Claims, the reviews beside them, and citations; raises InputError where a table cannot be read at all."""
+    folder = Path(claim_folder) if claim_folder else None
+    claimed, reviewed = claims.load(folder), reviews.load(folder)
     cited = citations.load(Path(citation_table) if citation_table else None)
     say(f"Read {len(claimed.claims):,} claims and {len(cited.citations):,} citations.")
-    rejections = (*claimed.rejections, *cited.rejections)
-    return Curated(claims=claimed.claims, citations=cited.citations, rejections=rejections)
+    rejections = (*claimed.rejections, *reviewed.rejections, *cited.rejections)
+    return Curated(claims=claimed.claims, citations=cited.citations, reviews=reviewed.reviews, rejections=rejections)
 
 
 def read_local(request: Request) -> Articles:
@@ -243,15 +257,23 @@ def assess(
         "assessments": assessments,
         "novel": reconcile.novel(curated.claims, evidence, assessments, request.tolerances),
         "findings": lint.lint(curated.claims, curated.citations),
-        "rejections": (*curated.rejections, *found.rejections, *faults),
+        "rejections": (
+            *curated.rejections,
+            *found.rejections,
+            *faults,
+            *reviews.unmatched(curated.reviews, assessments),
+        ),
+        "reviews": curated.reviews,
         "proposals": proposals,
     }
     verdicts = Counter(a.verdict for a in assessments)
     counts = {name: len(rows) for name, rows in parts.items()} | {v: verdicts[v] for v in sorted(verdicts)}
     waiting = Counter(p.outcome for p in proposals)
     counts |= {f"references_{outcome}": waiting[outcome] for outcome in sorted(waiting)}
+    standing = reviews.standings(curated.reviews, assessments, articles, evidence)
+    counts["reviews_stale"] = sum(bool(one.stale) for one in standing.values())
     counts["claims_on_retracted_articles"] = len({a.claim.id for a in assessments if a.retracted})
-    inputs = provenance.inputs(curated.claims, curated.citations, articles)
+    inputs = provenance.inputs(curated.claims, curated.citations, articles, curated.reviews)
     settings = {"articles_from": request.origin, **request.tolerances.model_dump()}
     run = provenance.record(started, settings=settings, inputs=inputs, counts=counts, model=request.model)
     return RunResult(run=run, **parts)

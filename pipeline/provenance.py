@@ -11,7 +11,8 @@ from pipeline import digests, lexicon, notices
 from pipeline.citations import source_key
 from pipeline.extract import extractor
 from pipeline.installed import BUNDLED, find
-from pipeline.schema import Article, Citation, Claim, Run, content_id
+from pipeline.reviews import key
+from pipeline.schema import Article, Citation, Claim, Review, Run, content_id
 
 
 def record(
@@ -40,7 +41,10 @@ def record(
 
 
 def inputs(
-    claims: Iterable[Claim], citations: Iterable[Citation], articles: Iterable[Article]
+    claims: Iterable[Claim],
+    citations: Iterable[Citation],
+    articles: Iterable[Article],
+    reviews: Iterable[Review] = (),
 ) -> dict[str, dict[str, str]]:
     """The digest of each input by kind and id, as ``changes`` reads them; a reference is ``source:number``.
 
@@ -54,6 +58,7 @@ def inputs(
         "retracted": {a.id: "yes" for a in articles if notices.is_retracted(a)},
         "notices": {a.id: told for a in articles if (told := notices.cell(a))},
         "lexicons": lexicon.digests(),
+        "reviews": {" ".join(key(one)): one.digest for one in reviews},
     }
 
 

@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from pipeline.cli import options, output
-from pipeline.errors import StoreError
+from pipeline.cli import options, output, stored
 from pipeline.progress import shown, track
 
 if TYPE_CHECKING:
     from pipeline.changes import Snapshot
-    from pipeline.schema import RunResult
 
 Table = Literal["evidence", "assessments", "novel", "citations", "lint", "rejected"]
 
@@ -46,24 +44,7 @@ def diff(
 def _snapshot(run: str, out: Path) -> "Snapshot":
     from pipeline.export import read_snapshot
 
-    return read_snapshot(_folder(run, out))
-
-
-def _folder(run: str, out: Path) -> Path:
-    """The folder of a run that was named by its path or its id."""
-    return Path(run) if Path(run).is_dir() or not (out / run).is_dir() else out / run
-
-
-def _stored(run: str, out: Path, store: str | None) -> "RunResult":
-    from pipeline.job import store_url
-    from pipeline.store import Store
-
-    folder = _folder(run, out)
-    url = store or store_url(folder.parent if folder.is_dir() else out)
-    if "://" not in url and not Path(url).is_file():  # opening it would make one
-        raise StoreError("There is no store of runs here.", place=url, hint="Name its folder with --out.")
-    with Store(url) as opened:
-        return opened.load(folder.name)
+    return read_snapshot(stored.folder(run, out))
 
 
 def export(
@@ -79,7 +60,7 @@ def export(
     """Write a run from the store again: its folder in --out, or one of its tables."""
     from pipeline.export import columns, csv_text, rows, write_folder
 
-    result = _stored(run, out, store)
+    result = stored.load(run, out, store)
     if format_ == "folder":
         output.write(f"Run folder: {write_folder(result, out)}\n")
     elif format_ == "csv":
@@ -98,7 +79,7 @@ def report(
     """Write the report of a run from the store: one HTML file that needs nothing else."""
     from pipeline.report import render
 
-    output.write(render(_stored(run, out, store)), output_)
+    output.write(render(stored.load(run, out, store)), output_)
     if output_ != output.STDOUT:
         output.write(f"Report: {output_}\n")
     return 0

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.columns import Cited, cited, claimed_dose, in_place, judged
+from pipeline.columns import Cited, Judged, cited, claimed_dose, in_place, judged
 from pipeline.notices import EVENTS
 from pipeline.report.links import Link, links
 from pipeline.report.published import Published, Withdrawn, headline, published, withdrawn
@@ -13,6 +13,7 @@ from pipeline.report.published import flags as flags_of
 from pipeline.report.quotes import Quote, Said, quote, said, whole
 from pipeline.report.text import Piece
 from pipeline.report.words import FLAGS, NOTICE_FLAGS, OPEN, VERDICTS, Meaning, counted, listed
+from pipeline.reviews import Standing
 from pipeline.schema import Article, Assessment, Claim, Evidence, Run, RunResult, Verdict, content_id
 
 DOUBTED = {flag: EVENTS[kind] for kind, flag in NOTICE_FLAGS.items() if flag in ("concern", "partly_retracted")}
@@ -32,6 +33,7 @@ class Judgement:
     published: tuple[Published, ...]
     quotes: tuple[Quote, ...]
     missing: tuple[str, ...]
+    standing: Standing | None  # a curator's review
     article: Article | None
     links: tuple[Link, ...]
     whole: tuple[Piece, ...]  # the abstract, marked
@@ -77,7 +79,7 @@ def view(result: RunResult) -> View:
     """Everything the template shows, in a fixed order."""
     articles = {article.id: article for article in result.articles}
     evidence = {e.id: e for e in (*result.novel, *result.evidence)}
-    shown = [_judgement(pair.assessment, pair.article, evidence) for pair in judged(result)]
+    shown = [_judgement(pair, evidence) for pair in judged(result)]
     tally = Counter(j.assessment.verdict for j in shown)
     flags = Counter(flag for j in shown for flag in j.flags)
     retracted = withdrawn((j.id, j.assessment, j.article) for j in shown)
@@ -112,6 +114,7 @@ def _alarms(result: RunResult, tally: Counter[Verdict], flags: Counter[str]) -> 
         if verdict in URGENT and tally[verdict]
     ]
     found += [f"{flags[flag]:,} resting on an article that {event}" for flag, event in DOUBTED.items() if flags[flag]]
+    found += [f"{counted(flags['stale'], 'review')} to look at again"] if flags["stale"] else []
     waiting = sum(proposal.outcome in OPEN for proposal in result.proposals)
     found += [f"{counted(waiting, 'reference')} to decide on"] if waiting else []
     found += [f"{counted(len(result.rejections), 'record')} rejected"] if result.rejections else []
@@ -130,7 +133,8 @@ def _source(name: str, judgements: list[Judgement]) -> Source:
     )
 
 
-def _judgement(assessment: Assessment, article: Article | None, evidence: dict[str, Evidence]) -> Judgement:
+def _judgement(pair: Judged, evidence: dict[str, Evidence]) -> Judgement:
+    assessment, article, standing = pair.assessment, pair.article, pair.standing
     support = [evidence[id_] for id_ in assessment.evidence_ids if id_ in evidence]
     missing = tuple(id_ for id_ in assessment.evidence_ids if id_ not in evidence)
     notices = published(article, retracted=assessment.retracted)
@@ -139,7 +143,10 @@ def _judgement(assessment: Assessment, article: Article | None, evidence: dict[s
         "part": assessment.claim.part is not None,
         "hedged": any(e.certainty == "hedged" for e in support),
         "lost": bool(missing),
+        "stale": standing is not None and bool(standing.stale),
     }
+    if standing:
+        flags[standing.review.decision] = True
     return Judgement(
         id=content_id("verdict", {"claim": assessment.key[0], "refs": assessment.key[1]}),
         assessment=assessment,
@@ -150,6 +157,7 @@ def _judgement(assessment: Assessment, article: Article | None, evidence: dict[s
         published=notices,
         quotes=tuple(quote(e, article) for e in support),
         missing=missing,
+        standing=standing,
         article=article,
         links=links(assessment.pmid, assessment.doi),
         whole=whole(article, support),
