@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from pipeline import citations, claims, export, extract, lint, provenance, reconcile, reviews
+from pipeline import citations, claims, export, extract, lexicon, lint, provenance, reconcile, reviews
 from pipeline.corpus import ArticleIndex, bundled, read_articles
 from pipeline.errors import InputError
 from pipeline.installed import BUNDLED, find
@@ -227,7 +227,9 @@ def reading_key(articles: Iterable[Article], model: str = BUNDLED) -> str:
     That is our own and the model, by the digest of its files. Raises ModelError where the model cannot be used.
     """
     texts = [[a.id, a.digest, *a.publication_types, *map(repr, a.sections)] for a in articles]
-    return content_id("read", {"articles": texts, "versions": provenance.versions(model)})
+    return content_id(
+        "read", {"articles": texts, "versions": provenance.versions(model), "lexicons": lexicon.digests()}
+    )
 
 
 def assess(
