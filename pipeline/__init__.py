@@ -33,6 +33,7 @@ module             holds
 ``parallel``       work spread over processes, results in order
 ``extract``        articles → evidence; the only reader of ``Doc``
 ``claims``         ``annotations/claims`` → Claim; errors name file and line
+``reviews``        what curators decided about verdicts, and what changed since
 ``lint``           what is wrong with sources and claims by themselves
 ``reconcile``      claims × evidence → assessments; pure
 ``changes``        run × run → changes with causes; pure

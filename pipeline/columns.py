@@ -16,6 +16,7 @@ from pipeline.errors import UnitError
 from pipeline.notices import cell as notices_of
 from pipeline.notices import is_retracted
 from pipeline.reconcile import Overall, Relevance, Tolerances, overall, relevance
+from pipeline.reviews import Standing, key, standings
 from pipeline.schema import (
     Amount,
     Article,
@@ -47,10 +48,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Judged:
-    """An assessment and the article it judges by."""
+    """An assessment, the article it judges by, and a curator's review of it where there is one."""
 
     assessment: Assessment
     article: Article | None
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True)
@@ -185,6 +187,13 @@ ASSESSMENTS: Columns = {
     "parts": lambda j: joined(f"{p.text}: {p.verdict} ({p.reason_code})" for p in j.assessment.parts),
     "amino_acid_relation": lambda j: j.assessment.amino_acid_relation,
     "target_relation": lambda j: j.assessment.target_relation,
+    "review": lambda j: j.standing and j.standing.review.decision,
+    "review_verdict": lambda j: j.standing and j.standing.review.verdict,
+    "reviewed_by": lambda j: j.standing and j.standing.review.by,
+    "reviewed_on": lambda j: j.standing and j.standing.review.on,
+    "review_reason": lambda j: j.standing and j.standing.review.reason,
+    "review_state": lambda j: j.standing and ("stale" if j.standing.stale else "current"),
+    "review_stale_because": lambda j: j.standing and joined(j.standing.stale),
 }
 CLAIMS: Columns = {
     "claim_id": lambda o: o.claim.id,
@@ -247,9 +256,10 @@ REJECTED: Columns = {"place": lambda r: r.place, "reason": lambda r: r.reason}
 
 
 def judged(result: RunResult) -> list[Judged]:
-    """The assessments in the order of the sources, each with its article."""
+    """The assessments in the order of the sources, each with its article and review."""
     by_id = {article.id: article for article in result.articles}
-    pairs = [Judged(a, by_id.get(a.article) if a.article else None) for a in result.assessments]
+    reviewed = standings(result.reviews, result.assessments, result.articles, result.evidence)
+    pairs = [Judged(a, by_id.get(a.article or ""), reviewed.get(key(a))) for a in result.assessments]
     return sorted(pairs, key=lambda pair: pair.assessment.claim.source)
 
 

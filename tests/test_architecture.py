@@ -14,7 +14,7 @@ LAYERS = (
     {"schema", "errors", "progress", "places", "digests"},
     {"lexicon", "csv_table", "identifiers", "notices", "installed"},
     {"units", "medline", "design", "keywords"},
-    {"corpus", "claims", "sources", "grounding"},
+    {"corpus", "claims", "reviews", "sources", "grounding"},
     {"pubmed", "relations"},
     {"citations"},
     {"components", "parallel"},

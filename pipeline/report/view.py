@@ -15,6 +15,7 @@ from pipeline.report.published import flags as flags_of
 from pipeline.report.quotes import Quote, Said, quote, said, whole
 from pipeline.report.text import Piece
 from pipeline.report.words import FLAGS, NOTICE_FLAGS, OPEN, STATES, VERDICTS, Meaning, counted, listed
+from pipeline.reviews import Standing
 from pipeline.schema import Article, Assessment, Claim, Evidence, Run, RunResult, Verdict, content_id
 
 DOUBTED = {flag: EVENTS[kind] for kind, flag in NOTICE_FLAGS.items() if flag in ("concern", "partly_retracted")}
@@ -35,6 +36,7 @@ class Judgement:
     published: tuple[Published, ...]
     quotes: tuple[Quote, ...]
     missing: tuple[str, ...]
+    standing: Standing | None  # a curator's review
     article: Article | None
     links: tuple[Link, ...]
     whole: tuple[Piece, ...]  # the abstract, marked
@@ -123,6 +125,7 @@ def _alarms(result: RunResult, tally: Counter[Verdict], flags: Counter[str]) -> 
         if verdict in URGENT and tally[verdict]
     ]
     found += [f"{flags[flag]:,} resting on an article that {event}" for flag, event in DOUBTED.items() if flags[flag]]
+    found += [f"{counted(flags['stale'], 'review')} to look at again"] if flags["stale"] else []
     waiting = sum(proposal.outcome in OPEN for proposal in result.proposals)
     found += [f"{counted(waiting, 'reference')} to decide on"] if waiting else []
     found += [f"{counted(len(result.rejections), 'record')} rejected"] if result.rejections else []
@@ -155,7 +158,7 @@ def _watched(
 
 
 def _judgement(pair: Judged, overall: Overall, evidence: dict[str, Evidence]) -> Judgement:
-    assessment, article = pair.assessment, pair.article
+    assessment, article, standing = pair.assessment, pair.article, pair.standing
     support = [evidence[id_] for id_ in assessment.evidence_ids if id_ in evidence]
     missing = tuple(id_ for id_ in assessment.evidence_ids if id_ not in evidence)
     notices = published(article, retracted=assessment.retracted)
@@ -164,7 +167,10 @@ def _judgement(pair: Judged, overall: Overall, evidence: dict[str, Evidence]) ->
         "part": assessment.claim.part is not None,
         "hedged": any(e.certainty == "hedged" for e in support),
         "lost": bool(missing),
+        "stale": standing is not None and bool(standing.stale),
     }
+    if standing:
+        flags[standing.review.decision] = True
     return Judgement(
         id=content_id("verdict", {"claim": assessment.key[0], "refs": assessment.key[1]}),
         assessment=assessment,
@@ -176,6 +182,7 @@ def _judgement(pair: Judged, overall: Overall, evidence: dict[str, Evidence]) ->
         published=notices,
         quotes=tuple(quote(e, article) for e in support),
         missing=missing,
+        standing=standing,
         article=article,
         links=links(assessment.pmid, assessment.doi),
         whole=whole(article, support),

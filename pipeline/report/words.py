@@ -87,6 +87,9 @@ FLAGS = {
     "digest": ("Digest", "A digest in our own words was read, not the abstract itself."),
     "part": ("Part not judged", "A part of the claim does not fit the data model and was not judged."),
     "hedged": ("Hedged", "The article states the finding with reservations."),
+    "accepted": ("Accepted", "A curator read the evidence and accepted the program's verdict."),
+    "overruled": ("Overruled", "A curator read the evidence and gave another verdict than the program."),
+    "stale": ("Review stale", "What a curator judged by has changed since the review was written."),
     "lost": ("Evidence missing", "Evidence that the verdict rests on is not in this run."),
 }
 

@@ -10,7 +10,7 @@ module          holds
 ``articles``    ``Section``, ``Notice``, ``Article``
 ``statements``  ``Effect``, ``Evidence``, ``Claim``
 ``references``  ``Citation``, ``Proposal``
-``results``     ``PartVerdict``, ``Assessment``, ``Finding``, ``Run``, ``Rejection``, ``RunResult``
+``results``     ``PartVerdict``, ``Assessment``, ``Finding``, ``Run``, ``Rejection``, ``Review``, ``RunResult``
 ==============  ======================================================================
 """
 
@@ -18,7 +18,17 @@ from pipeline.schema.articles import MAX_CHARS, Article, Notice, NoticeKind, Sec
 from pipeline.schema.base import Record, content_id
 from pipeline.schema.quantities import Amount, Dose, Magnitude
 from pipeline.schema.references import Citation, CitationStatus, Method, Outcome, Proposal
-from pipeline.schema.results import Assessment, Finding, PartVerdict, Rejection, Run, RunResult, Verdict
+from pipeline.schema.results import (
+    Assessment,
+    Decision,
+    Finding,
+    PartVerdict,
+    Rejection,
+    Review,
+    Run,
+    RunResult,
+    Verdict,
+)
 from pipeline.schema.statements import Certainty, Claim, Direction, Effect, Evidence, Exposure, StudyDesign
 
 __all__ = [
@@ -30,6 +40,7 @@ __all__ = [
     "Citation",
     "CitationStatus",
     "Claim",
+    "Decision",
     "Direction",
     "Dose",
     "Effect",
@@ -45,6 +56,7 @@ __all__ = [
     "Proposal",
     "Record",
     "Rejection",
+    "Review",
     "Run",
     "RunResult",
     "Section",
