@@ -30,6 +30,11 @@ def of_folder(folder: str) -> str:
     return _digest(_files(Path(folder)))
 
 
+def of_file(path: str) -> str:
+    """The content of one file, whatever its name."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:SHOWN]
+
+
 def _digest(files: Iterator[tuple[str, Traversable]]) -> str:
     digest = hashlib.sha256()
     for name, file in sorted(files, key=lambda f: f[0]):

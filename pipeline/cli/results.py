@@ -123,9 +123,11 @@ def evaluate(
     show_mistakes: Annotated[bool, typer.Option("--mistakes", help="Count the kinds of mistakes instead.")] = False,
     processes: options.Processes = 1,
     model: options.Model = options.BUNDLED,
+    substances: options.Substances = None,
 ) -> int:
     """Extract from annotated texts and score what was found: precision, recall, F1 with its 95 % interval."""
     options.check_model(model)
+    lexicon = options.lexicon(substances)
     from pipeline.evaluate import evaluate, finding
     from pipeline.extract import extract, to_json
     from pipeline.job import read_file
@@ -135,7 +137,7 @@ def evaluate(
     annotated = read_findings(str(gold))
     texts = read_file(str(articles))
     with shown(output.errors()):
-        pairs = extract(texts.articles, processes=processes, model=model)
+        pairs = extract(texts.articles, processes=processes, model=model, substances=lexicon)
         found = track(pairs, "Extracting articles", len(texts.articles))
         lines = [to_json(article, evidence) for article, evidence in found]
     predicted = {
