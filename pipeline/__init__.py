@@ -23,6 +23,7 @@ module             holds
 ``pubmed``         the only package that touches the network: E-utilities, ID converter, Europe PMC
 ``medline``        PubMed XML → Article, streaming
 ``corpus``         articles kept on disk and read from files
+``learned``        what was learned from data: weights as text, and how they are read
 ``relations``      how mentions, doses and cues make effects; the components' working parts
 ``components``     one file for each spaCy factory; ``config.cfg`` puts them in order
 ``keywords``       the words that tell one target from another
@@ -46,6 +47,7 @@ module             holds
 ``migrations``     the steps that bring a store's schema up to date
 ``store``          runs, articles, evidence, assessments in SQL
 ``library``        articles from PubMed kept in the store, and what was noticed about them
+``training``       how what is in ``learned`` was learned
 ``columns``        the flat tables of a run: column names and how each cell is found
 ``export``         one dict of writers over rows
 ``report``         the HTML report
