@@ -14,6 +14,8 @@ from typing import Any
 from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.context import TaskRunContext
+from prefect.events.clients import NullEventsClient
+from prefect.events.worker import EventsWorker
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from pipeline import job
@@ -110,10 +112,17 @@ def reconcile_claims(request: job.Request = DEFAULTS) -> job.Outcome:
     return conclude(request, curated, found, extracted, started, proposals)
 
 
-def execute(request: job.Request, url: str) -> job.Outcome:
+def execute(request: job.Request, url: str, *, recorded: bool = True) -> job.Outcome:
     """Run the flow once against the Prefect API at ``url``; what a task raises comes out as it is.
 
-    Without the heartbeat, whose thread would hold up the end for a second.
+    Without the heartbeat, whose thread would hold up the end for a second. Without events where nobody can look at them
+    (``recorded``): Prefect sends them behind the run, and the end of the process waits for them, for minutes where the
+    server has ended before.
     """
-    with temporary_settings({PREFECT_API_URL: url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return reconcile_claims(request)
+    if not recorded:
+        EventsWorker.set_client_override(NullEventsClient)
+    try:
+        with temporary_settings({PREFECT_API_URL: url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            return reconcile_claims(request)
+    finally:
+        EventsWorker.set_client_override(None)

@@ -11,6 +11,7 @@ module             holds
 ``errors``         one small tree; each error is also a builtin and survives pickling
 ``progress``       how far long work is: logged by the library, shown by the command line
 ``notices``        what was published about an article afterwards, in words; pure
+``stopping``       being asked to stop, and stopping whatever runs at that moment
 ``places``         where files of our own lie on a machine
 ``digests``        digests of files: words, code, trained models
 ``installed``      trained pipelines: found by name and checked, not loaded

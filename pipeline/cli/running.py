@@ -67,7 +67,7 @@ def run(
         from flows.reconciliation import execute
 
         server.ready()
-        outcome = execute(request, server.url)
+        outcome = execute(request, server.url, recorded=server.recorded)
     return _tell(outcome)
 
 
