@@ -7,9 +7,10 @@ rules can be mended on the others and measured on these.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from importlib.resources.abc import Traversable
+from math import inf
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -124,6 +125,17 @@ def compare(rows: Iterable[Expected], assessments: Iterable[Assessment], text: T
     """The expected verdicts on one kind of text, each beside what a run over such texts says."""
     found = {(a.claim.id, a.article): a for a in assessments if a.kind == text}
     return [Comparison(row, found.get(row.pair)) for row in rows if row.text == text]
+
+
+def reliability(compared: Iterable[Comparison], least: Sequence[float]) -> list[tuple[float, int, int]]:
+    """For verdicts that rest on findings: from which confidence on, how many verdicts, how many of them right.
+
+    ``least`` are the lower ends of the bands, ascending, the first 0.
+    """
+    found = [(one.found.confidence, one.right) for one in compared if one.found and one.verdict != "not_in_abstract"]
+    ends = [*least[1:], inf]
+    bands = [[right for sure, right in found if low <= sure < high] for low, high in zip(least, ends, strict=True)]
+    return [(low, len(band), sum(band)) for low, band in zip(least, bands, strict=True)]
 
 
 def confusion(compared: Iterable[Comparison]) -> Counter[tuple[str, str]]:

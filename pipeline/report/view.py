@@ -99,7 +99,7 @@ def view(result: RunResult) -> View:
         withdrawn=retracted,
         tally=tuple((verdict, meaning, tally[verdict]) for verdict, meaning in VERDICTS.items()),
         states=tuple((state, meaning, reached[state]) for state, meaning in STATES.items()),
-        claims=tuple((one, said(one.claim.effect, dose_of(one.claim))) for one in claims),
+        claims=tuple((one, said(one.claim.effect, dose_of(one.claim))) for one in _telling_first(claims)),
         sources=tuple(_source(name, list(found)) for name, found in groupby(shown, lambda j: j.claim.source)),
         amino_acids=tuple(sorted({j.said.amino_acid for j in shown} | {e.effect.amino_acid for e in result.novel})),
         flags=tuple((flag, flags[flag]) for flag in FLAGS if flags[flag]),
@@ -155,6 +155,12 @@ def _watched(
             replace(_judgement(pair, overall[one.claim.id], evidence), id=id_)
         )
     return tuple((name, tuple(found)) for name, found in sorted(sources.items()))
+
+
+def _telling_first(claims: Iterable[Overall]) -> list[Overall]:
+    """Claims by state, in the order of ``STATES``, and within one in the order of the sources."""
+    order = list(STATES)
+    return sorted(claims, key=lambda one: order.index(one.state))
 
 
 def _judgement(pair: Judged, overall: Overall, evidence: dict[str, Evidence]) -> Judgement:

@@ -1,8 +1,8 @@
 """Verdicts beside those that a person expects (``annotations/verdicts.csv``), apart for digests and real abstracts.
 
-``python -m tests.benchmarks.verdicts [TEXTS.jsonl]`` prints accuracy and confusion; without texts only the digests are
-read. The unit is one pair of claim and cited article. Pairs held aside appear as numbers only, the wrong ones of the
-others are listed.
+``python -m tests.benchmarks.verdicts [TEXTS.jsonl]`` prints accuracy, confusion and reliability; without texts only the
+digests are read. The unit is one pair of claim and cited article. Pairs held aside appear as numbers only, the wrong
+ones of the others are listed.
 """
 
 import sys
@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from pipeline import citations, claims, job
 from pipeline.corpus import bundled
-from pipeline.expected import Comparison, compare, confusion, load
+from pipeline.expected import Comparison, compare, confusion, load, reliability
 from pipeline.reconcile import reconcile
+from pipeline.reconcile.belief import CALIBRATED
 from pipeline.schema import Article, Assessment, TextKind
 
 
@@ -48,13 +49,24 @@ def lines(kind: TextKind, compared: Sequence[Comparison]) -> Iterable[str]:
             yield f"  {' '.join(one.expected.pair)}: {one.expected.verdict}, found {one.verdict} ({code})"
 
 
+def calibration(compared: Sequence[Comparison]) -> Iterable[str]:
+    """How often verdicts that rest on findings are right, by confidence; the shares are those of ``CALIBRATED``."""
+    yield "confidence   verdicts   right   (right + 1) / (all + 2)"
+    for least, count, right in reliability(compared, [least for least, _ in CALIBRATED]):
+        yield f"{least:10.2f}   {count:8}   {right:5}   {(right + 1) / (count + 2):.2f}"
+
+
 def main(arguments: Sequence[str]) -> None:
     """Print the tables."""
     texts: dict[TextKind, Sequence[Article]] = {"digest": bundled()}
     if arguments:
         texts["abstract"] = job.read_file(arguments[0]).articles
+    compared: list[Comparison] = []
     for kind, articles in texts.items():
-        sys.stdout.write("\n".join(lines(kind, measured(kind, articles))) + "\n")
+        found = measured(kind, articles)
+        compared += found
+        sys.stdout.write("\n".join(lines(kind, found)) + "\n")
+    sys.stdout.write("\n".join(calibration(compared)) + "\n")
 
 
 if __name__ == "__main__":

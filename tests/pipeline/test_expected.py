@@ -7,7 +7,7 @@ import pytest
 from pipeline import citations, claims, expected
 from pipeline.citations import CitationTable
 from pipeline.corpus import ArticleIndex
-from pipeline.expected import COLUMNS, Comparison, Expected, compare, confusion
+from pipeline.expected import COLUMNS, Comparison, Expected, compare, confusion, reliability
 from pipeline.reconcile.cited import cited
 from tests.statements import GIVEN, PMID, assess, claim, finding
 
@@ -78,3 +78,11 @@ def test_verdicts_are_set_beside_those_of_a_run(tmp_path: Path) -> None:
         ("supported", "supported_dose_differs"): 1,
         ("supported", "none"): 1,
     }
+
+
+def test_reliability_counts_verdicts_that_rest_on_findings(tmp_path: Path) -> None:
+    (row,), _ = rows(tmp_path, ROW)
+    sure, unsure = (assess(claim(GIVEN), finding(GIVEN, confidence=value)) for value in (0.9, 0.2))
+    wrong, silent = assess(claim(GIVEN, "3 g"), finding(GIVEN, "At 9 g.")), assess(claim(GIVEN))
+    compared = [Comparison(row, one) for one in (sure, unsure, wrong, silent, None)]
+    assert reliability(compared, (0.0, 0.5)) == [(0.0, 1, 1), (0.5, 2, 1)]
