@@ -30,6 +30,14 @@ def pattern(category: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(t).replace(chr(92) + ' ', ' +') for t in terms)})(?!\w)", re.I)
 
 
+@cache
+def effects() -> re.Pattern[str]:
+    """Verbs that say that something rose, fell, got better or worse."""
+    kinds = {"verb.increase", "verb.decrease", "verb.improve", "verb.worsen"}
+    terms = sorted((row.term for row in read("cues", Cue) if row.category in kinds), key=lambda t: (-len(t), t))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, terms))})(?![\w-])", re.IGNORECASE)
+
+
 def amino_acids(text: str) -> tuple[Name, ...]:
     """The amino acids, mixtures and metabolites that a text names, in order."""
     return tuple(_named(text, _table("amino_acids")))

@@ -180,7 +180,7 @@ LIST = "## References\n\n1. Lysine and sleep in rats. J Sleep. 2001;1:2-3.\n2. [
 def found(text: str) -> list[Finding]:
     """The findings on the sentences of a document; those on its lists are another test's."""
     document = parse_source(text.encode(), Path("900_invented.md"))
-    skipped = {"unidentified_reference", "repeated_paper", *(f.rule for f in document.findings)}
+    skipped = {"unidentified_reference", "repeated_paper", "uncited_claim", *(f.rule for f in document.findings)}
     return [f for f in lint((), (), [document]) if f.rule not in skipped]
 
 
@@ -217,6 +217,13 @@ def test_what_is_wrong_with_a_list_itself_comes_first() -> None:
     assert rules[: len(document.findings)] == [f.rule for f in document.findings]
     assert "dangling_marker" in rules
     assert "amounts_disagree" in rules
+
+
+def test_a_sentence_that_cites_nothing_is_told_where_no_claims_were_curated() -> None:
+    text = "Lysine lowers stress.[1] Lysine raises appetite. Lysine is white. Nothing lowers it.\n"
+    document = parse_source(text.encode(), Path("900_invented.md"))
+    (one,) = [f for f in lint((), (), [document]) if f.rule == "uncited_claim"]
+    assert (one.claim_id, one.anchor) == (None, "Lysine raises appetite.")
 
 
 def test_every_rule_on_words_is_used_here() -> None:
