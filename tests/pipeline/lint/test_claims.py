@@ -202,11 +202,11 @@ def test_a_finding_on_several_claims_names_each_with_dose_and_place() -> None:
 
 
 def test_a_reference_without_a_row_and_one_without_identity_are_told() -> None:
-    table = (citation(1, status="unresolvable", note="The list names only a shop."), citation(2, pmid=None))
+    table = (citation(1, status="unresolvable", note="A shop."), citation(2, pmid=None))
     findings = found(claim(ONE, refs=(1, 2, 3)), claim(TWO, refs=(3,)), citations=table)
     why = "nothing says which article it is"
     assert [f.message for f in findings] == [
-        "Reference 1 cannot be tied to an article: The list names only a shop. Claims that cite it: 1; that cite only it: 0.",
+        "Reference 1 cannot be tied to an article: A shop. Claims that cite it: 1; that cite only it: 0.",
         f"Reference 2 cannot be tied to an article: {why}. Claims that cite it: 1; that cite only it: 0.",
         f"Reference 3 cannot be tied to an article: {why}. Claims that cite it: 2; that cite only it: 1.",
     ]
