@@ -229,3 +229,20 @@ def test_a_sentence_that_cites_nothing_is_told_where_no_claims_were_curated() ->
 def test_every_rule_on_words_is_used_here() -> None:
     of_claims = {"uncited_claim", "opposite_directions", "documents_disagree"}
     assert {case[0] for case in WRONG} | {"repeated_paper", "unidentified_reference"} == set(RULES) - of_claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 300 + "2 g of leucine" + ")" * 299,
+        "5% leucine " * 200,
+        "2 mg/kg of valine " * 300 + "[1]",
+        "Rats got 0 mg/kg (0 g for a 0 kg man) of lysine.",
+        "In rats 1e400 mg/kg of lysine equals 0.0 mg/kg in humans.",
+        "| 2 g | leucine | 98% |\n|---|---|---|\n| 0% | leucine | 1 g/g |",
+        "Leucine at ½ g/kg, 1.000.000 mg or -3 g (five 0 mg capsules).",
+    ],
+)
+def test_odd_text_is_no_error(text: str) -> None:
+    document = parse_source(text.encode(), Path("900_invented.md"))
+    assert lint((), (), [document]) == lint((), (), [document])
