@@ -14,14 +14,26 @@ from typing import Any, Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from pipeline import citations, claims, export, extract, lint, provenance, reconcile
+from pipeline import citations, claims, export, extract, lexicon, lint, provenance, reconcile, reviews
 from pipeline.corpus import ArticleIndex, bundled, read_articles
 from pipeline.errors import InputError
 from pipeline.installed import BUNDLED, find
 from pipeline.library import Abstracts, Library, get_cited
 from pipeline.progress import say
 from pipeline.pubmed import Client
-from pipeline.schema import Article, Citation, Claim, Evidence, Proposal, Record, Rejection, Run, RunResult, content_id
+from pipeline.schema import (
+    Article,
+    Citation,
+    Claim,
+    Evidence,
+    Proposal,
+    Record,
+    Rejection,
+    Review,
+    Run,
+    RunResult,
+    content_id,
+)
 from pipeline.sources import SourceDocument, read_sources
 from pipeline.store import Shelf, Store
 
@@ -64,10 +76,11 @@ class Request(Record):
 
 
 class Curated(Record):
-    """What people keep by hand: claims, the citation table, rows of both that could not be used, and the sources."""
+    """What people keep by hand: claims, citations, reviews, rows of them that could not be used, and the sources."""
 
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
+    reviews: tuple[Review, ...] = ()
     documents: tuple[SourceDocument, ...] = ()  # the sources themselves, where they are given
     rejections: tuple[Rejection, ...] = ()
 
@@ -120,13 +133,21 @@ def store_url(out: str | Path) -> str:
 def read_curated(
     claim_folder: str | None = None, citation_table: str | None = None, sources: str | None = None
 ) -> Curated:
-    """Claims, citations and, where given, the source documents; raises InputError where one cannot be read at all."""
-    claimed = claims.load(Path(claim_folder) if claim_folder else None)
+    """Claims, the reviews beside them, citations and, where given, the source documents.
+
+    Raises InputError where one cannot be read at all.
+    """
+    folder = Path(claim_folder) if claim_folder else None
+    claimed, reviewed = claims.load(folder), reviews.load(folder)
     cited = citations.load(Path(citation_table) if citation_table else None)
     say(f"Read {len(claimed.claims):,} claims and {len(cited.citations):,} citations.")
-    documents = read_sources(Path(sources) if sources else None)
-    rejections = (*claimed.rejections, *cited.rejections)
-    return Curated(claims=claimed.claims, citations=cited.citations, documents=documents, rejections=rejections)
+    return Curated(
+        claims=claimed.claims,
+        citations=cited.citations,
+        reviews=reviewed.reviews,
+        documents=read_sources(Path(sources) if sources else None),
+        rejections=(*claimed.rejections, *reviewed.rejections, *cited.rejections),
+    )
 
 
 def read_local(request: Request) -> Articles:
@@ -240,7 +261,9 @@ def reading_key(articles: Iterable[Article], model: str = BUNDLED) -> str:
     That is our own and the model, by the digest of its files. Raises ModelError where the model cannot be used.
     """
     texts = [[a.id, a.digest, *a.publication_types, *map(repr, a.sections)] for a in articles]
-    return content_id("read", {"articles": texts, "versions": provenance.versions(model)})
+    return content_id(
+        "read", {"articles": texts, "versions": provenance.versions(model), "lexicons": lexicon.digests()}
+    )
 
 
 def assess(
@@ -274,15 +297,23 @@ def assess(
         "novel": reconcile.novel(curated.claims, evidence, assessments, request.tolerances, watched=watched),
         "watched": watched or (),
         "findings": lint.lint(curated.claims, curated.citations, curated.documents),
-        "rejections": (*curated.rejections, *found.rejections, *faults),
+        "rejections": (
+            *curated.rejections,
+            *found.rejections,
+            *faults,
+            *reviews.unmatched(curated.reviews, assessments),
+        ),
+        "reviews": curated.reviews,
         "proposals": proposals,
     }
     verdicts = Counter(a.verdict for a in assessments)
     counts = {name: len(rows) for name, rows in parts.items()} | {v: verdicts[v] for v in sorted(verdicts)}
     waiting = Counter(p.outcome for p in proposals)
     counts |= {f"references_{outcome}": waiting[outcome] for outcome in sorted(waiting)}
+    standing = reviews.standings(curated.reviews, assessments, articles, evidence)
+    counts["reviews_stale"] = sum(bool(one.stale) for one in standing.values())
     counts["claims_on_retracted_articles"] = len({a.claim.id for a in assessments if a.retracted})
-    inputs = provenance.inputs(curated.claims, curated.citations, articles)
+    inputs = provenance.inputs(curated.claims, curated.citations, articles, curated.reviews)
     if curated.documents:
         inputs["sources"] = {d.id: content_id("src", {"text": d.text}) for d in curated.documents}
     settings = {"articles_from": request.origin, "watch": request.watch, **request.tolerances.model_dump()}

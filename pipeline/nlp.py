@@ -20,10 +20,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Config
 
+from pipeline import digests
 from pipeline.errors import InputError, ModelError
 from pipeline.installed import BUNDLED, Model, find
 from pipeline.schema import MAX_CHARS
 
+SUBSTANCES = "components.amino_acids.lexicon"  # the setting that names what effects are looked for
 BEHIND = "amino_acids"  # where a trained pipeline comes in
 TAKEN = frozenset(
     {
@@ -65,14 +67,24 @@ def build(overrides: dict[str, Any] | None = None, model: str = BUNDLED) -> Lang
     return nlp
 
 
-def load(model: str = BUNDLED) -> Language:
-    """The ready ``Language``, built once in a process. Raises ModelError where the model cannot be used."""
-    return _load(model)
+def load(model: str = BUNDLED, substances: str | None = None) -> Language:
+    """The ready ``Language``, built once in a process. Raises ModelError where the model cannot be used.
+
+    ``substances``: a file of Term rows (JSON Lines) to read about in the place of the amino acids. Raises LexiconError.
+    """
+    return _load(model, substances)
 
 
 @lru_cache(maxsize=1)
-def _load(model: str) -> Language:
-    return build(model=model)
+def _load(model: str, substances: str | None) -> Language:
+    if substances is None:
+        return build(model=model)
+    if find(model).whole:
+        message = f"The model '{model}' was saved with the substances that it reads about."
+        raise ModelError(message, hint="Name the trained pipeline that it was made of.")
+    nlp = build({SUBSTANCES: substances}, model)
+    nlp.meta["claimdiff"]["substances"] = f"{Path(substances).name} {digests.of_file(substances)}"
+    return nlp
 
 
 def read(nlp: Language, docs: Iterable[Doc]) -> list[Doc]:

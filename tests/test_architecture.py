@@ -14,22 +14,33 @@ LAYERS = (
     {"schema", "errors", "progress", "places", "digests"},
     {"lexicon", "csv_table", "identifiers", "notices", "installed"},
     {"units", "medline", "design", "keywords"},
-    {"corpus", "claims", "sources", "grounding"},
+    {"corpus", "claims", "reviews", "sources", "grounding", "learned"},
     {"pubmed", "relations"},
     {"citations"},
     {"components", "parallel"},
     {"nlp", "model"},
     {"extract"},
-    {"reconcile", "evaluate"},
+    {"reconcile", "evaluate", "expected"},
     {"lint", "changes", "tuples", "mistakes"},
-    {"columns", "tables", "provenance"},
+    {"columns", "tables", "provenance", "training"},
     {"report", "migrations"},
     {"store", "export"},
     {"library"},
     {"job"},
     {"cli"},
 )
-PURE = {"identifiers", "notices", "units", "relations", "reconcile", "lint", "changes", "evaluate", "mistakes"}
+PURE = {
+    "identifiers",
+    "notices",
+    "units",
+    "learned",
+    "relations",
+    "reconcile",
+    "lint",
+    "changes",
+    "evaluate",
+    "mistakes",
+}
 EFFECTS = {"asyncio", "datetime", "io", "os", "pathlib", "shutil", "sqlite3", "subprocess", "sys", "tempfile", "time"}
 NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "socket", "urllib.request", "urllib3", "Bio.Entrez"}
 
@@ -107,7 +118,7 @@ def test_only_export_and_report_import_pandas() -> None:
 
 def test_only_extraction_knows_spacy() -> None:
     knowing = {part(name) for name in users("spacy", "scispacy", "thinc")}
-    assert knowing <= {"relations", "components", "nlp", "model", "extract"}
+    assert knowing <= {"relations", "components", "nlp", "model", "extract", "training"}
 
 
 def test_only_the_store_knows_the_database() -> None:

@@ -55,6 +55,15 @@ Model = Annotated[
         help="Trained pipeline that reads: bundled, an installed one such as en_core_sci_sm, or a saved folder.",
     ),
 ]
+Substances = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True,
+        dir_okay=False,
+        metavar="FILE",
+        help="Read what other substances did: a lexicon like lexicons/amino_acids.jsonl to take in its place.",
+    ),
+]
 Processes = Annotated[int, typer.Option(min=1, max=256, help="Processes that read articles.")]
 DoseTolerance = Annotated[
     float, typer.Option(min=0, max=0.99, help="Relative difference up to which two doses are the same.")
@@ -76,6 +85,15 @@ def check_model(name: str) -> None:
         from pipeline.installed import find
 
         find(name)
+
+
+def lexicon(path: Path | None) -> str | None:
+    """A lexicon's path as the pipeline takes it. Raises SettingsError where its name is not that of a lexicon."""
+    if path is not None and path.suffix != ".jsonl":
+        from pipeline.errors import SettingsError
+
+        raise SettingsError(f"The lexicon '{path}' is no JSON Lines file.", hint="Give it a name that ends in .jsonl.")
+    return text(path)
 
 
 def text(path: Path | None) -> str | None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -13,6 +13,14 @@ from pipeline.progress import shown, track
 
 if TYPE_CHECKING:
     from pipeline.schema import Article, Rejection
+
+
+class _Reader(NamedTuple):
+    """How texts are read, as ``extract`` takes it."""
+
+    processes: int
+    model: str
+    substances: str | None
 
 
 def register(app: typer.Typer) -> None:
@@ -27,17 +35,19 @@ def extract(
     output_: Annotated[str, typer.Option("--output", help="JSON Lines file to write; - is standard output.")],
     processes: options.Processes = 1,
     model: options.Model = options.BUNDLED,
+    substances: options.Substances = None,
 ) -> int:
     """Extract effect tuples: one line for each article, in the order of the input.
 
     Records that cannot be used go to OUT.rejected.jsonl with line number and reason.
     """
     options.check_model(model)
+    read_by = _Reader(processes, model, options.lexicon(substances))
     if output_ == output.STDOUT:
-        return output.listed(_extracted(input_, output_, processes, model))
+        return output.listed(_extracted(input_, output_, read_by))
     rejected = Path(output_).with_name(f"{Path(output_).name.removesuffix('.jsonl')}.rejected.jsonl")
     _keep_apart(input_, output_, str(rejected))
-    found = _extracted(input_, output_, processes, model)
+    found = _extracted(input_, output_, read_by)
     if found:
         with output.whole_file(str(rejected)) as file:
             file.writelines(f"{json.dumps(_rejected_line(r), ensure_ascii=False)}\n" for r in found)
@@ -52,7 +62,7 @@ def _keep_apart(source: str, *targets: str) -> None:
             raise InputError("The output would replace the input.", place=target, hint="Name another file.")
 
 
-def _extracted(source: str, target: str, processes: int, model: str) -> list["Rejection"]:
+def _extracted(source: str, target: str, read_by: _Reader) -> list["Rejection"]:
     """Extract from one file to another; returns what was rejected. Memory stays flat."""
     from pipeline.corpus import read_articles
     from pipeline.extract import extract, to_json
@@ -60,7 +70,7 @@ def _extracted(source: str, target: str, processes: int, model: str) -> list["Re
     rejections: list[Rejection] = []
     with shown(output.errors()), output.sink(target) as file:
         articles = _usable(read_articles(source), rejections)
-        found = extract(articles, processes=processes, model=model, faults=rejections)
+        found = extract(articles, **read_by._asdict(), faults=rejections)
         for article, evidence in track(found, "Extracting articles"):
             file.write(f"{json.dumps(to_json(article, evidence), ensure_ascii=False)}\n")
     return rejections

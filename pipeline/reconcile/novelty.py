@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.reconcile.amino_acids import kinship
-from pipeline.reconcile.candidates import distinct, standing
+from pipeline.reconcile.candidates import distinct, moved, standing
 from pipeline.reconcile.settings import Tolerances
 from pipeline.reconcile.targets import target_likeness
 from pipeline.schema import Assessment, Claim, Evidence
@@ -113,9 +113,11 @@ def _place(evidence: Evidence) -> tuple[str, int, int, str]:
 def _covered(claims: Sequence[Claim], evidence: Evidence, threshold: float) -> bool:
     """Whether some claim says it: same amino acid, exposure, target and direction, at whatever dose."""
     return any(
-        claim.effect.direction == evidence.effect.direction
-        and claim.effect.exposure == evidence.effect.exposure
-        and _standing(claim, evidence, threshold) == "match"
+        claim.effect.exposure == evidence.effect.exposure
+        and (kin := kinship(claim.effect, evidence.effect)) == "equal"
+        and (target := target_likeness(claim.effect, evidence, threshold)).outcome == "same"
+        and claim.effect.direction == moved(evidence.effect.direction, target)
+        and standing(claim.effect, evidence.effect, kin, target) == "match"
         for claim in claims
     )
 
