@@ -13,12 +13,14 @@ from pipeline.schema import Amount, Dose
 from pipeline.units import find_doses
 
 MOST_IN_BLOOD = 100_000.0  # umol/L: of one amino acid; the whole plasma holds about 300,000 of all that is dissolved
+_TOTAL = r"(?:for|giving|making)?\s*a total of|totall?ing"
 _EQUALS = re.compile(
-    r"\s*(?:[(=]|i\.e\.,?|,?\s*also given as|,?\s*that is,?|,?\s*in total)\s*(?:i\.e\.,?\s*|or\s|=\s*|about\s|~|≈)?"
+    rf"\s*(?:[(=]|,?\s*(?:i\.e\.,?|also given as|that is,?|in total|{_TOTAL}))"
+    r"\s*(?:i\.e\.,?\s*|or\s|=\s*|about\s|~|≈)?"
 )
 _OR = re.compile(r"\s*(?:\(?or|/)\s*(?:about\s|~|≈)?")
-_FREQUENCY = re.compile(r"^.{0,40}?(?:daily|a day|per day|each day|capsules?|tablets?)(?=\s*[(=])")
-_FIT = re.compile(r"\s*(?:[),;.]|$|\bor\b|in total\b|total\b|(?:a|per|each) day\b|daily\b)")
+_FREQUENCY = re.compile(rf"^.{{0,40}}?(?:daily|a day|per day|each day|capsules?|tablets?)(?=,?\s*(?:[(=]|{_TOTAL}))")
+_FIT = re.compile(r"\s*(?:[),;.]|$|of\b|\bor\b|in total\b|total\b|(?:a|per|each) day\b|daily\b)")
 _PERCENT_OFF = re.compile(r"(?P<share>\d{3,}(?:\.\d+)?)\s?(?:%|per ?cent)")
 _LEAD = 30  # characters before a percentage in which a fall is looked for
 
@@ -92,7 +94,9 @@ def _difference(text: str, one: Dose, other: Dose) -> str | None:
     if equated and _several(second) and not _several(first):
         return _unlike(str(second), _ways(second), one)
     a, b = base(one.amount), base(other.amount)
-    if a is None or b is None or one.amount.unit == other.amount.unit:  # "5 mM (10 mM)" tells of two amounts
+    if (
+        a is None or b is None or a.unit != b.unit or one.amount.unit == other.amount.unit
+    ):  # "5 mM (10 mM)" tells of two amounts
         return None
     if (equated and not _FIT.match(text, other.end)) or (not equated and not _power_of_ten(a, b)):
         return None  # "500 mg or 1 g" leaves a choice

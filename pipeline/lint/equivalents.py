@@ -21,6 +21,9 @@ RULE = "equivalent_disagrees"
 GUIDANCE = "by body surface area (FDA 2005)"
 REFERENCE, LIGHTEST, HEAVIEST = 60.0, 40.0, 125.0  # kg of a human
 _BEFORE_HUMAN, _APART = 60, 60  # characters that are looked at
+_FOR_A = re.compile(r"\b(?:for|in|to|per)\s(?:an?\s|the\s)?(?:average\s|typical\s|adult\s)?$")
+_FOR_SOMEBODY = re.compile(r"^\s?(?:for|in|to)\s(?:an?\s|the\s)?(?:[a-z-]+\s){0,4}$")
+_OF_IT = re.compile(r"(?:\sof\s[\w-]+)?\s*\(")
 _HUMAN_BEHIND = re.compile(
     r"\s*(?:per day\s*)?(?:human equivalent|HED|in humans|for humans|in a human|for a human)", re.I
 )
@@ -40,24 +43,34 @@ def _totals(passage: Passage) -> Iterator[Found]:
     given = quantities(passage)
     rates = [q for q in given if q.is_rate and q.possible and not q.compared]
     for body in bodies(passage.text):
-        total = _beside(passage.text, body, [q for q in given if q.is_total])
+        total = _beside(passage.text, body, given)
         if total and rates and (due := _due(passage, body, _linked(rates, total))):
             yield from _total(passage, body, total, due)
 
 
-def _beside(text: str, body: Body, totals: Sequence[Quantity]) -> Quantity | None:
-    """The total that is given for a body: ``10.8 g for a 150 lb human``, ``for a 150 lb person, 10.8 g``."""
-    best: tuple[int, Quantity] | None = None
-    for total in totals:
-        if total.start == body.start:
-            continue
-        behind = total.start >= body.end
-        between = text[body.end : total.start] if behind else text[total.end : body.start]
-        lead = text[max(0, body.start - 14) : body.start] if behind else between
-        said = re.search(r"\b(?:for|in|to|per)\s(?:an?\s|the\s)?(?:average\s|typical\s|adult\s)?$", lead)
-        if len(between) <= _APART and (said or (not behind and between.strip() in ("/", "per"))) and "." not in between:
-            best = min(filter(None, (best, (len(between), total))), key=lambda pair: pair[0])
-    return best[1] if best else None
+def _beside(text: str, body: Body, given: Sequence[Quantity]) -> Quantity | None:
+    """The nearest total that is given for a body: ``10.8 g for a 150 lb human``, ``for a 150 lb person, 10.8 g``."""
+    totals = [q for q in given if q.is_total and q.start != body.start]
+    linked = [t for t in totals if _is_linked(text, body, t) or _restates(text, t, given)]
+    return min(linked, key=lambda t: min(abs(t.start - body.end), abs(body.start - t.end)), default=None)
+
+
+def _is_linked(text: str, body: Body, total: Quantity) -> bool:
+    """Whether the words between a total and a body give the one for the other."""
+    behind = total.start >= body.end
+    between = text[body.end : total.start] if behind else text[total.end : body.start]
+    if len(between) > _APART or "." in between:
+        return False
+    if behind and words.pattern("due").search(between):
+        return True
+    lead = text[max(0, body.start - 14) : body.start] if behind else between
+    loose = not behind and _FOR_SOMEBODY.search(between) and words.pattern("equivalence").search(text)
+    return bool(_FOR_A.search(lead) or loose) or (not behind and between.strip() in ("/", "per"))
+
+
+def _restates(text: str, total: Quantity, given: Sequence[Quantity]) -> bool:
+    """``0.1 g/kg of leucine (7 g)``: a total right behind a dose per kg, in parentheses."""
+    return any(q.is_rate and q.end <= total.start and _OF_IT.fullmatch(text, q.end, total.start) for q in given)
 
 
 def _linked(rates: Sequence[Quantity], total: Quantity) -> list[Quantity]:
@@ -130,6 +143,8 @@ def _human_doses(passage: Passage) -> Iterator[Found]:
         human = next((q for q in given if q.start > animal.end and _is_human(passage.text, q)), None)
         if not (species and due and human and human.base) or (human.is_total and masses):
             continue
+        if not words.pattern("equivalence").search(passage.text, animal.end, human.end + _BEFORE_HUMAN):
+            continue  # two doses side by side
         said = human.base.high
         sums = f"{animal.amount} in {species} × {KM[species]:g}/{KM['human']:g} {GUIDANCE} = {due:.3g} mg/kg"
         if human.is_rate and not near(due, said) and not _rounds_to(due, human):

@@ -15,6 +15,7 @@ from pipeline.lint.passages import Passage
 from pipeline.lint.quantities import Quantity, quantities
 from pipeline.schema import Claim
 
+_REACH = 40  # characters before a share that may say that it is one of an extract
 POINTS = 2.0  # of a per cent: how far two shares may be apart; the parts of a whole may miss as much of it
 _SHARE = re.compile(r"(?<![\d.])(?P<share>\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent\b)(?!\s?(?:of|in)\s(?:VO|max))")
 _NAME_BEHIND = re.compile(r"\)?\s?(?:of\s|by weight\s|w/w\s|L-|free\s)*")
@@ -90,13 +91,17 @@ def _in_text(text: str) -> Iterator[tuple[str, float, int]]:
         behind = next(
             (n for n in names if n.start >= found.end() and _NAME_BEHIND.fullmatch(text, found.end(), n.start)), None
         )
-        before = next(
-            (n for n in names if n.end <= found.start() and text[n.end : found.start()].strip() in ("(", "at", ":")),
-            None,
-        )
+        before = next((n for n in names if n.end <= found.start() and _leads_to(text[n.end : found.start()])), None)
         name = behind or before
-        if name and not _OTHER_SHARE.match(text, max(name.end, found.end())):
+        pure = words.pattern("purity").search(text[max(0, found.start() - _REACH) : found.start()])
+        if name and not pure and not _OTHER_SHARE.match(text, max(name.end, found.end())):
             yield name.name, float(found["share"]), found.start()
+
+
+def _leads_to(between: str) -> bool:
+    """``leucine (40%``, ``leucine made up about 40%``."""
+    plain = between.strip().removesuffix("about").strip()
+    return plain in ("(", "at", ":") or words.pattern("makes up").fullmatch(plain) is not None
 
 
 def _parts(passage: Passage) -> Parts | None:

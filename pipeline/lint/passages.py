@@ -18,6 +18,7 @@ from pipeline.sources import Marker, SourceDocument
 _LINK = re.compile(r"\]\([^()\n]*\)")
 _MARKUP = re.compile(r"[\[*\]]|\t")
 ANCHOR_WORDS = 5
+LONGEST = 4_000  # characters of a sentence that are read; what is longer is none
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _sentences(document: SourceDocument) -> Iterator[_Sentence]:
         yield _Sentence(
             section=" ".join(filter(None, (section.number, section.title))) if section else None,
             place=f"{document.file}:{sentence.line}",
-            text=_plain(document.text[sentence.start : sentence.end], markers, sentence.start),
+            text=_plain(document.text[sentence.start : sentence.end], markers, sentence.start)[:LONGEST],
             marks=tuple(Mark(m.number, m.start - sentence.start, m.end - sentence.start) for m in markers),
         )
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from pipeline.citations import CitationTable, group_refs, source_key
 from pipeline.corpus import title_key
+from pipeline.lint import words
 from pipeline.lint.findings import Found
 from pipeline.lint.passages import Passage
 from pipeline.schema import Citation, Claim
@@ -24,6 +25,7 @@ def check(
     for source, group in groupby(passages, key=lambda passage: passage.source):
         places = list(group)
         yield from _uncited(places)
+        yield from _uncited_sentences(places)
         known = _known(places, table, listed.get(source_key(source)))
         yield from _unidentified(places, known)
         yield from _repeated(places, known)
@@ -72,6 +74,15 @@ def _uncited(places: Iterable[Passage]) -> Iterator[Found]:
                 yield Found("uncited_claim", place, f"The claim cites nothing.{numbers}", None, (claim,))
 
 
+def _uncited_sentences(places: Sequence[Passage]) -> Iterator[Found]:
+    """Sentences of a citing document without curated claims that say an effect of an amino acid and cite nothing."""
+    if any(place.claims for place in places) or not any(place.marks for place in places):
+        return
+    for place in places:
+        if not place.marks and words.effects().search(place.text) and words.amino_acids(place.text):
+            yield Found("uncited_claim", place, "This sentence tells of an effect and cites nothing.")
+
+
 def _what(claim: Claim) -> tuple[str, ...]:
     effect = claim.effect
     return effect.amino_acid, effect.exposure, effect.target.casefold(), effect.direction
@@ -85,9 +96,9 @@ def _unidentified(places: Sequence[Passage], known: dict[int, Citation | None]) 
         claims = tuple(claim for place in places for claim in place.claims if number in claim.refs)
         alone = sum(claim.refs == (number,) for claim in claims)
         why = citation.note.rstrip(".") if citation and citation.note else "nothing says which article it is"
-        message = f"Reference {number} cannot be tied to an article: {why}."
-        rests = f"cited by {_count(len(claims), 'claim')}, by {alone} of them alone" if claims else None
-        yield _at("unidentified_reference", places, {number}, citation, message, rests, claims)
+        rests = f" Claims that cite it: {len(claims)}; that cite only it: {alone}." if claims else ""
+        message = f"Reference {number} cannot be tied to an article: {why}.{rests}"
+        yield _at("unidentified_reference", places, {number}, citation, message, None, claims)
 
 
 def _identity(citation: Citation) -> str | None:

@@ -29,6 +29,11 @@ WRONG: list[tuple[str, str, str | None]] = [
         "Women took five 500 mg capsules (3 g) of leucine.",
         "5 capsules of 500 mg = 2500 mg, not 3000 mg",
     ),
+    (
+        "amounts_disagree",
+        "Subjects took 5 g twice daily for a total of 15 g per day of creatine.",
+        "5 g 2 times a day = 10000 mg/day, not 15000 mg/day",
+    ),
     # per kg, per body, from animal to human
     (
         "equivalent_disagrees",
@@ -61,6 +66,26 @@ WRONG: list[tuple[str, str, str | None]] = [
         " of this dose was tested.",
         "100 mg/kg in rat × 6/37 by body surface area (FDA 2005) = 16.2 mg/kg = 0.973 g for 60 kg; 40 g is for 2",
     ),
+    (
+        "equivalent_disagrees",
+        "In rats 600 mg/kg worked (a human equivalent dose of 96 mg/kg, i.e. 14.4 g for a person weighing 150 pounds).",
+        "96 mg/kg × 68.04 kg = 6.53 g; 14.4 g / 68.04 kg = 212 mg/kg; 96 × 150 takes pounds for kilograms",
+    ),
+    (
+        "equivalent_disagrees",
+        "A 70 kg human would need 31.5 g to match the 450 mg/kg given to rats.",
+        "450 mg/kg in rat × 6/37 by body surface area (FDA 2005) = 73 mg/kg × 70 kg = 5.11 g",
+    ),
+    (
+        "equivalent_disagrees",
+        "The 75 kg men took 0.1 g/kg of leucine (15 g).",
+        "0.1 g/kg × 75 kg = 7.5 g; 15 g / 75 kg = 200 mg/kg",
+    ),
+    (
+        "equivalent_disagrees",
+        "The mouse dose of 1 g/kg corresponds to a human dose of 1 g/kg.",
+        "1 g/kg in mouse × 3/37 by body surface area (FDA 2005) = 81.1 mg/kg, not 1 g/kg",
+    ),
     # mixtures
     (
         "parts_disagree",
@@ -78,6 +103,11 @@ WRONG: list[tuple[str, str, str | None]] = [
         "4 g + 3 g = 7000 mg, not 10000 mg",
     ),
     ("parts_disagree", "A mixture with 60% leucine, 30% valine and 25% lysine was used.", "60% + 30% + 25% = 115%"),
+    (
+        "parts_disagree",
+        "Leucine made up 40% of the mixture (2 g leucine, 1 g isoleucine, 1 g valine).",
+        "2000 / (2 g + 1 g + 1 g) = 50.0%, not 40%",
+    ),
     (
         "shares_disagree",
         "The mixture was 40% leucine.[1] Rats ran longer on a blend with a high (55%) leucine content.[1]",
@@ -111,6 +141,13 @@ WRONG: list[tuple[str, str, str | None]] = [
     ),
 ]
 RIGHT = [
+    "In rats 0.45 g/kg lowered glucose, while 12 g of isoleucine did so in humans weighing 70 kg.",
+    "In rats 1 g/kg and in humans 0.1 g/kg of leucine was used.",
+    "The mouse dose of 1 g/kg corresponds to a human dose of 81 mg/kg.",
+    "The 75 kg men took 0.1 g/kg of leucine (7.5 g).",
+    "Young men (75 kg) took 10 g of leucine.",
+    "An extract standardized for 15% lysine (15 mg), glycine (3 g) and taurine (2 g) made a supplement.",
+    "They got 150 mg/kg (50 mg/kg per day) of valine.",
     "A dose of 0.2 g/kg leucine (14 g for a 154 lb athlete) was safe.",
     "Leucine at 40 mg/kg, or about 3 g for a 70 kg adult, raised insulin.",
     "In mice, 123 mg/kg of lysine (human equivalent dose of 10 mg/kg) helped.",
@@ -143,7 +180,7 @@ LIST = "## References\n\n1. Lysine and sleep in rats. J Sleep. 2001;1:2-3.\n2. [
 def found(text: str) -> list[Finding]:
     """The findings on the sentences of a document; those on its lists are another test's."""
     document = parse_source(text.encode(), Path("900_invented.md"))
-    skipped = {"unidentified_reference", "repeated_paper", *(f.rule for f in document.findings)}
+    skipped = {"unidentified_reference", "repeated_paper", "uncited_claim", *(f.rule for f in document.findings)}
     return [f for f in lint((), (), [document]) if f.rule not in skipped]
 
 
@@ -182,6 +219,30 @@ def test_what_is_wrong_with_a_list_itself_comes_first() -> None:
     assert "amounts_disagree" in rules
 
 
+def test_a_sentence_that_cites_nothing_is_told_where_no_claims_were_curated() -> None:
+    text = "Lysine lowers stress.[1] Lysine raises appetite. Lysine is white. Nothing lowers it.\n"
+    document = parse_source(text.encode(), Path("900_invented.md"))
+    (one,) = [f for f in lint((), (), [document]) if f.rule == "uncited_claim"]
+    assert (one.claim_id, one.anchor) == (None, "Lysine raises appetite.")
+
+
 def test_every_rule_on_words_is_used_here() -> None:
     of_claims = {"uncited_claim", "opposite_directions", "documents_disagree"}
     assert {case[0] for case in WRONG} | {"repeated_paper", "unidentified_reference"} == set(RULES) - of_claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 300 + "2 g of leucine" + ")" * 299,
+        "5% leucine " * 200,
+        "2 mg/kg of valine " * 300 + "[1]",
+        "Rats got 0 mg/kg (0 g for a 0 kg man) of lysine.",
+        "In rats 1e400 mg/kg of lysine equals 0.0 mg/kg in humans.",
+        "| 2 g | leucine | 98% |\n|---|---|---|\n| 0% | leucine | 1 g/g |",
+        "Leucine at ½ g/kg, 1.000.000 mg or -3 g (five 0 mg capsules).",
+    ],
+)
+def test_odd_text_is_no_error(text: str) -> None:
+    document = parse_source(text.encode(), Path("900_invented.md"))
+    assert lint((), (), [document]) == lint((), (), [document])
