@@ -40,14 +40,20 @@ def prepare(request: job.Request) -> None:
 
 @task(cache_policy=NO_CACHE)
 def read_curated(request: job.Request) -> job.Curated:
-    """Claims and citations."""
-    return job.read_curated(request.claims, request.citations)
+    """Claims, citations and source documents."""
+    return job.read_curated(request.claims, request.citations, request.sources)
 
 
 @task(cache_policy=NO_CACHE)
 def read_local(request: job.Request) -> job.Articles:
     """The articles that need no network."""
     return job.read_local(request)
+
+
+@task(cache_policy=NO_CACHE)
+def with_kept(request: job.Request, found: job.Articles) -> job.Articles:
+    """These articles, and what a watching run reads besides."""
+    return job.with_kept(request, found)
 
 
 @task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[60, 600], retry_condition_fn=_outage_unattended)
@@ -96,6 +102,7 @@ def reconcile_claims(request: job.Request = DEFAULTS) -> job.Outcome:
     fetched = [fetch(request, batch, started) for batch in track(wanted, "Fetching batches", len(wanted))]
     found = job.join([read_local(request), *fetched])
     proposals = look_up(request, curated, found)
+    found = with_kept(request, found)
     batches = job.batches(found.articles)
     extracted = [
         read(batch, request.processes, request.model) for batch in track(batches, "Reading batches", len(batches))

@@ -34,10 +34,13 @@ module             holds
 ``parallel``       work spread over processes, results in order
 ``extract``        articles → evidence; the only reader of ``Doc``
 ``claims``         ``annotations/claims`` → Claim; errors name file and line
-``lint``           what is wrong with the claims by themselves
+``reviews``        what curators decided about verdicts, and what changed since
+``lint``           what is wrong with sources and claims by themselves
 ``reconcile``      claims × evidence → assessments; pure
 ``changes``        run × run → changes with causes; pure
 ``evaluate``       gold × predicted → scores; pure
+``mistakes``       gold × predicted → what kind of mistakes cost how much; pure
+``expected``       the table of expected verdicts beside assessments
 ``tuples``         effect tuples from JSON Lines: extracted before, or gold
 ``provenance``     what a result depends on: versions, digests of inputs, the record of a run
 ``tables``         the store's tables, and how records become rows

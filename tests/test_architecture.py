@@ -14,14 +14,14 @@ LAYERS = (
     {"schema", "errors", "progress", "places", "digests"},
     {"lexicon", "csv_table", "identifiers", "notices", "installed"},
     {"units", "medline", "design", "keywords"},
-    {"corpus", "claims", "sources", "grounding", "learned"},
+    {"corpus", "claims", "reviews", "sources", "grounding", "learned"},
     {"pubmed", "relations"},
     {"citations"},
     {"components", "parallel"},
     {"nlp", "model"},
     {"extract"},
-    {"reconcile", "evaluate"},
-    {"lint", "changes", "tuples"},
+    {"reconcile", "evaluate", "expected"},
+    {"lint", "changes", "tuples", "mistakes"},
     {"columns", "tables", "provenance", "training"},
     {"report", "migrations"},
     {"store", "export"},
@@ -29,7 +29,18 @@ LAYERS = (
     {"job"},
     {"cli"},
 )
-PURE = {"identifiers", "notices", "units", "learned", "relations", "reconcile", "lint", "changes", "evaluate"}
+PURE = {
+    "identifiers",
+    "notices",
+    "units",
+    "learned",
+    "relations",
+    "reconcile",
+    "lint",
+    "changes",
+    "evaluate",
+    "mistakes",
+}
 EFFECTS = {"asyncio", "datetime", "io", "os", "pathlib", "shutil", "sqlite3", "subprocess", "sys", "tempfile", "time"}
 NETWORK = {"aiohttp", "ftplib", "http", "httpx", "requests", "socket", "urllib.request", "urllib3", "Bio.Entrez"}
 

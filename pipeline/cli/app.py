@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 from typer.exceptions import Abort, TyperException
 
-from pipeline.cli import fetching, models, resolving, results, running, steps
+from pipeline.cli import curating, fetching, models, resolving, results, running, steps
 from pipeline.errors import ClaimdiffError
 
 DEBUG = "CLAIMDIFF_DEBUG"
@@ -28,7 +28,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (running, resolving, fetching, steps, results, models):
+for module in (running, resolving, fetching, steps, results, curating, models):
     module.register(app)
 
 

@@ -111,11 +111,14 @@ class _Words:
             end = i + 1
             while end < limit and self.doc[end].idx < stop:
                 end += 1
-            return end, "dose", None
+            return end, "dose", next((self.spans[k][1].id_ for k in range(i, end) if self._is_mention(k)), None)
         kind, span = self.spans.get(i, ("token", None))
         if span is None or span.end > limit:
             return i + 1, "token", None
         return span.end, kind, (span.id_ or None) if kind != "token" else None
+
+    def _is_mention(self, i: int) -> bool:
+        return i in self.spans and self.spans[i][0] == "amino_acid"
 
     def _categories(self, i: int, end: int, kind: str, text: str) -> frozenset[str]:
         found = frozenset(self.cats.get((i, end), ()))

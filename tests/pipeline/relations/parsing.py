@@ -1,6 +1,8 @@
 """Words by hand: ``the:det rise:noun.increase+pure in:prep leucine:AA`` (``=`` is a space inside a word)."""
 
-from pipeline.relations.words import Word
+from dataclasses import replace
+
+from pipeline.relations.words import Word, bracket_depths
 
 KINDS = {"AA": "amino_acid", "DOSE": "dose", "SYSTEM": "system"}
 
@@ -19,7 +21,8 @@ def parse(text: str) -> list[Word]:
         found = frozenset(c for c in cats.split("+") if c and c not in KINDS)
         words.append(Word(form, at, at + len(form), kind, found, name, 0, joined))
         at += len(form) + 1
-    return words
+    depths = bracket_depths([w.text for w in words])
+    return [replace(w, depth=depth) for w, depth in zip(words, depths, strict=True)]
 
 
 def text_of(words: object) -> str:
