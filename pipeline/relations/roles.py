@@ -15,6 +15,7 @@ BY_CATEGORY: dict[str, Role] = {
     "CONCLUSIONS": "conclusion",
 }
 ENOUGH = 0.2  # probability of holding findings from which on a sentence is read
+BY_FAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def _settled(found: list[Rhetoric]) -> list[Rhetoric]:
 
 
 def _judged(shares: dict[str, float]) -> Rhetoric:
+    """A conclusion must be likelier than a result by far: it is read only for what no result says."""
     holding = sum(shares[role] for role in HOLDING)
-    likely = [role for role in get_args(Role) if role in (HOLDING if holding >= ENOUGH else shares)]
-    return Rhetoric(max(likely, key=lambda role: shares[role]), round(holding, 3))
+    weights = {**shares, "conclusion": shares["conclusion"] / BY_FAR}
+    likely = [role for role in get_args(Role) if role in (HOLDING if holding >= ENOUGH else weights)]
+    return Rhetoric(max(likely, key=lambda role: weights[role]), round(holding, 3))
