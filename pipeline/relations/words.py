@@ -65,7 +65,11 @@ def outside_brackets(words: Sequence[Word]) -> list[Word]:
     What hangs from a word in a bracket hangs from the word that the bracket hangs from.
     """
     inside = {w.at: w.head for w in words if w.depth or w.text in "()[]"}
-    return [replace(w, head=_climbed(w.head, inside)) if w.dep and w.head in inside else w for w in words if not (w.depth or w.text in "()[]")]
+    return [
+        replace(w, head=_climbed(w.head, inside)) if w.dep and w.head in inside else w
+        for w in words
+        if not (w.depth or w.text in "()[]")
+    ]
 
 
 def _climbed(head: int, inside: dict[int, int]) -> int:
