@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from pipeline.relations.words import Word, bracket_depths, outside_brackets
 
 FUNCTION_WORDS = frozenset({"neg", "det", "prep", "conj", "aux", "boundary", "anaphor"})
 HYPHENS = frozenset("-–/")
+Unit = tuple[int, int, str, str | None]  # first token, the one behind the last, kind, canonical name
 KINDS = {"amino_acids": "amino_acid", "cues": "token", "systems": "system"}
 
 
@@ -82,24 +83,35 @@ class _Words:
         for cue in doc.spans["cues"]:
             self.cats[cue.start, cue.end].add(cue.label_)
         self.spans = _spans_by_start(doc)
+        self.parsed = doc.has_annotation("DEP")
 
     def of(self, sent: Span) -> list[Word]:
         """The words of ``sent``, white space left out."""
         words: list[Word] = []
-        units = list(self._units(sent.start, sent.end))
+        units = [u for u in self._units(sent.start, sent.end) if self.doc[u[0] : u[1]].text.strip()]
         texts = [self.doc[start:end].text for start, end, _, _ in units]
         for (i, end, kind, name), text, depth in zip(units, texts, bracket_depths(texts), strict=True):
-            if text.strip():
-                start = self.doc[i].idx
-                if kind == "dose":
-                    text = text[: self.doses[start] - start]  # a unit's token may hold the sentence's full stop: "3 M."
-                touches = bool(words) and words[-1].end == start
-                joined = touches and (text in HYPHENS or words[-1].text in HYPHENS)
-                cats = self._categories(i, end, kind, text)
-                words.append(Word(text, start, start + len(text), kind, cats, name, depth, joined))
-        return words
+            start = self.doc[i].idx
+            if kind == "dose":
+                text = text[: self.doses[start] - start]  # a unit's token may hold the sentence's full stop: "3 M."
+            touches = bool(words) and words[-1].end == start
+            joined = touches and (text in HYPHENS or words[-1].text in HYPHENS)
+            cats = self._categories(i, end, kind, text)
+            words.append(Word(text, start, start + len(text), kind, cats, name, depth, joined))
+        return self._with_syntax(words, units) if self.parsed else words
 
-    def _units(self, i: int, limit: int) -> Iterator[tuple[int, int, str, str | None]]:
+    def _with_syntax(self, words: list[Word], units: Sequence[Unit]) -> list[Word]:
+        """The words with their heads: a word of several tokens has the head of the token that leaves it."""
+        place = {t: at for at, (i, end, _, _) in enumerate(units) for t in range(i, end)}
+        found = []
+        for at, (word, (i, end, _, _)) in enumerate(zip(words, units, strict=True)):
+            top = self.doc[i:end].root  # the highest: heads of words then form no circle
+            head = place.get(top.head.i, at)
+            dep = top.dep_ if head != at else "ROOT"
+            found.append(replace(word, at=at, head=head, dep=dep, tag=top.tag_, lemma=top.lemma_))
+        return found
+
+    def _units(self, i: int, limit: int) -> Iterator[Unit]:
         while i < limit:
             end, kind, name = self._unit(i, limit)
             yield i, end, kind, name

@@ -7,6 +7,7 @@ from pipeline.relations.clauses import Clause, clauses
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.event import Event
 from pipeline.relations.readings import read_cue
+from pipeline.relations.syntax import parsed_events
 from pipeline.relations.verbs import PRONOUNS
 from pipeline.relations.words import Word
 
@@ -15,6 +16,8 @@ __all__ = ["Event", "events", "points_back", "with_antecedents"]
 
 def events(words: Sequence[Word]) -> list[Event]:
     """All events of a sentence's words (outside brackets)."""
+    if any(w.dep for w in words):
+        return parsed_events(words)
     found: list[Event] = []
     for clause in clauses(words):
         if _taken_back(clause):

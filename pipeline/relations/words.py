@@ -1,7 +1,7 @@
 """What a sentence is made of: words with categories from the lexicons, amino acids and doses as single words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 BRACKETS = frozenset("()[]")
@@ -14,6 +14,8 @@ class Word:
 
     ``start`` and ``end`` are code points of the document's text; ``depth`` counts open brackets around it; ``joined``
     says that a hyphen or slash ties it to the word before (``IL-4-induced``); ``name`` is the canonical name.
+    ``at`` and ``head`` are places in the sentence (a root is its own head), ``dep``, ``tag`` and ``lemma`` what a
+    parser says of the word's head token; without a parser they are empty.
     """
 
     text: str
@@ -24,6 +26,11 @@ class Word:
     name: str | None = None
     depth: int = 0
     joined: bool = False
+    at: int = -1
+    head: int = -1
+    dep: str = ""
+    tag: str = ""
+    lemma: str = ""
 
     @property
     def lower(self) -> str:
@@ -53,8 +60,22 @@ def _with_parents(cats: frozenset[str]) -> frozenset[str]:
 
 
 def outside_brackets(words: Sequence[Word]) -> list[Word]:
-    """The words that stand in no bracket: what the grammar of a sentence is read from."""
-    return [w for w in words if not w.depth and w.text not in "()[]"]
+    """The words that stand in no bracket: what the grammar of a sentence is read from.
+
+    What hangs from a word in a bracket hangs from the word that the bracket hangs from.
+    """
+    inside = {w.at: w.head for w in words if w.depth or w.text in "()[]"}
+    return [
+        replace(w, head=_climbed(w.head, inside)) if w.dep and w.head in inside else w
+        for w in words
+        if not (w.depth or w.text in "()[]")
+    ]
+
+
+def _climbed(head: int, inside: dict[int, int]) -> int:
+    while head in inside and inside[head] != head:
+        head = inside[head]
+    return head
 
 
 def bracket_depths(texts: Sequence[str], longest: int | None = None) -> list[int]:

@@ -1,0 +1,163 @@
+"""What a change is about: objects, subjects, what stands behind ``in``, ``of`` and ``on``, and lists of them."""
+
+from dataclasses import dataclass
+
+from pipeline.relations.governing import Governing
+from pipeline.relations.mending import CHANGES
+from pipeline.relations.words import Word
+
+ABOUT = frozenset({"in", "of", "on", "for", "to"})
+EFFECTS = frozenset({"effect", "effects", "impact", "influence", "action"})
+SHOWING = frozenset({"show", "have", "exhibit", "display", "reach", "undergo", "experience"})
+POINTING = frozenset({"this", "these", "such", "those"})
+LEFT = 3  # words before a phrase that may except it ("but not")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What moved: the head's place, the phrase, and whether the sentence excepts it (``but not A``)."""
+
+    at: int
+    words: tuple[Word, ...]
+    excepted: bool = False
+
+
+class Governed(Governing):
+    """The tree, asked about what a word governs."""
+
+    def members(self, i: int, *, alone: bool = False) -> list[Target]:
+        """The members of the list that begins at ``i``; ``alone``: up to the next one with a change of its own."""
+        found = []
+        for k in self._spread(i):
+            if alone and k != i and self.judged(k):
+                break
+            if k != i and not alone and self.judged(k) and not self.is_change(k):
+                continue
+            found.append(Target(k, self.phrase(k), self._excepted(k)))
+        return found
+
+    def _spread(self, i: int) -> list[int]:
+        """The list at ``i``, and for ``levels of A, B and C`` also the list inside."""
+        found = []
+        for k in self.listed(i):
+            if examples := self._examples(k):
+                found += examples
+                continue
+            for m in self.with_dep(k, {"nmod", "compound"}):  # "glucose and insulin levels"
+                listed = self.listed(m) if self.words[m].tag.startswith("NN") else [m]
+                found += [
+                    n for n in listed[:-1] if n < k and self.words[n].tag.startswith("NN") and not self.words[n].joined
+                ]
+            found.append(k)
+            for of in self.with_dep(k, {"prep"}):
+                if self.words[of].lower == "of" and not self.is_change(k):
+                    found += [m for o in self.with_dep(of, {"pobj"}) for m in self.listed(o) if m != o]
+        return found
+
+    def _examples(self, i: int) -> list[int]:
+        """``parameters such as A, B and C``: what a general word stands for."""
+        for k in self.with_dep(i, {"prep", "acl"}):
+            such = self.words[k].lower == "as" and any(self.words[m].lower == "such" for m in (*self.kids[k], k - 1))
+            if such or self.words[k].lower in {"including", "like", "such as"}:
+                return [m for o in self.with_dep(k, {"pobj", "dobj"}) for m in self.listed(o)]
+        return []
+
+    def _excepted(self, i: int) -> bool:
+        begin = self.phrase(i)[0].at
+        before = [w for w in self.words if w.at < begin][-LEFT:]
+        words = [w.lower for w in before if (not w.is_punct and not w.has("det")) or w.has("neg")]
+        return words[-2:] in (["but", "not"], ["and", "not"], ["but", "no"]) or words[-1:] == ["except"]
+
+    def is_change(self, i: int) -> bool:
+        """Is the noun at ``i`` a change of something (``a rise in X``), so that it is read by itself?"""
+        word = self.words[i]
+        if word.joined or not word.has("pure", "noun.change"):
+            return False
+        return bool(self.about(i)) or not self.with_dep(i, {"compound"}) or word.has("noun.change")
+
+    def about(self, i: int, behind: int = -1) -> list[Target]:
+        """The things behind ``in``, ``of``, ``on``, ``for`` and their like that depend on ``i``."""
+        only_on = (
+            self.words[i].lower in EFFECTS
+            or self.words[i].has("state.no_effect")
+            or (behind >= 0 and self.words[behind].lower in EFFECTS)
+        )
+        for k in self.with_dep(i, {"prep"}):
+            word = self.words[k]
+            if k < behind and not word.has("about"):
+                continue
+            about = word.lower in ABOUT or word.has("about")
+            if (only_on or behind >= 0 or self.is_verb(i)) and word.lower in {"of", "to"}:
+                about = False
+            for thing in self.with_dep(k, {"pobj", "pcomp"}):
+                if self._is_comparison(thing) or self.is_amount(thing):
+                    if found := self.about(thing):
+                        return found
+                elif about:
+                    return self.members(thing)
+        return []
+
+    def of_noun(self, i: int, outer: int | None = None) -> list[Target]:
+        """What the noun of change at ``i`` is about: its own phrase, its verb's, or the words before it."""
+        found = self.about(i)
+        if not found and outer is not None and outer != i:
+            found = self.about(outer, behind=i)
+        if not found and outer is not None and self.words[i].has("noun.change"):
+            found = self._compared(outer)
+        if not found:
+            before = [k for k in self.with_dep(i, {"compound", "nmod", "poss"}) if k < i]
+            name = [w for w in self.phrase(i) if w.at < self.words[i].at and not w.has("adj", "adverb", "neg")]
+            if before and name:
+                found = [Target(i, tuple(name))]
+        return found
+
+    def _compared(self, verb: int) -> list[Target]:
+        """``X showed no difference``, ``when A and B were compared, there was none``: what was looked at."""
+        subjects = [k for k in self.with_dep(verb, {"nsubj"}) if self.words[verb].lemma in SHOWING]
+        for k in self.with_dep(verb, {"advcl", "csubj"}):
+            if self.words[k].lemma == "compare":
+                subjects += self.with_dep(k, {"nsubjpass", "dobj"})
+        for k in subjects:
+            if not self.is_recipient(k) and not self.words[k].has("study", "anaphor") and self.words[k].tag != "PRP":
+                return self.members(k)
+        return []
+
+    def _is_comparison(self, i: int) -> bool:
+        """Does the phrase name groups or subjects (``in both groups``), not something measured?"""
+        word = self.words[i]
+        return word.has("group", "control", "intervention", "treatment") or word.kind in {"system", "dose"}
+
+    def is_amount(self, i: int) -> bool:
+        """``fell 5 mm Hg``: how much, not what."""
+        return (
+            self.words[i].is_number
+            or self.words[i].text == "%"
+            or any(self.words[k].is_number for k in self.with_dep(i, {"nummod"}))
+        )
+
+    def is_recipient(self, subject: int) -> bool:
+        """Is the subject who or what got something, which cannot itself rise or fall?"""
+        return all(self._who(k) for k in self.listed(subject))
+
+    def _who(self, i: int) -> bool:
+        word = self.words[i]
+        if word.has("treatment"):  # "leucine intake" is given, "food intake" is measured
+            phrase = [w for w in self.phrase(i) if not w.has("adj", "adverb", "route")]
+            return len(phrase) == 1 or any(w.kind == "amino_acid" for w in phrase)
+        return word.kind == "amino_acid" or word.has("group", "intervention", "control")
+
+    def judged(self, i: int) -> list[int]:
+        """The comparatives that describe the noun at ``i``."""
+        found = [k for k in self.with_dep(i, {"amod"}) if self.words[k].has("adj") or self.is_changing(k)]
+        first = self.begin(i)
+        return found or [first] * self.words[first].tag.startswith(("JJR", "RBR"))
+
+    def is_changing(self, i: int) -> bool:
+        """Is the participle at ``i``, which describes a noun, a change that the sentence tells (``and lowered X``)?"""
+        word = self.words[i]
+        return word.dep == "amod" and word.tag in {"VBN", "VBD"} and word.has(*CHANGES) and not word.has("verb.cause")
+
+    def points_back(self, i: int) -> bool:
+        """``these changes``, ``this rise``: told before."""
+        pointing = any(self.words[k].lower in POINTING for k in self.with_dep(i, {"det", "amod", "predet"}))
+        return pointing and not self.about(i)

@@ -1,0 +1,113 @@
+"""What a parser says of a sentence, put right where a participle must be the verb.
+
+Of ``leucine significantly reduced X`` a parser often makes one noun phrase: behind a noun and its adverbs no participle
+can describe what follows, so it is the verb, with the noun before as its subject and the one behind as its object.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from pipeline.relations.words import Word
+
+CHANGES = ("verb.increase", "verb.decrease", "verb.improve", "verb.worsen", "verb.cause", "verb.change")
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+VERBAL = frozenset({"VB", "VBD", "VBP", "VBZ", "VBN", "VBG", "MD"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NO_CLAUSE = frozenset({"amod", "compound", "aux", "auxpass"})
+
+
+def mended(words: Sequence[Word]) -> tuple[list[Word], list[int]]:
+    """The words and the place of each one's governor; a root is its own. There is no circle.
+
+    Words whose governor is left out hang from the root; where the root is left out, the first verb takes its place.
+    """
+    places = {w.at: i for i, w in enumerate(words)}
+    loose = [i for i, w in enumerate(words) if w.head == w.at or w.head not in places]
+    verbs = [i for i in loose if is_verb(words[i])]
+    root = next((i for i in loose if words[i].head == words[i].at), (verbs or loose or [0])[0])
+    up = [i if i == root else places.get(w.head, root) for i, w in enumerate(words)]
+    found = _Mending([replace(w, dep="ROOT") if i == root else w for i, w in enumerate(words)], up)
+    for i in range(len(words)):
+        found.mend(i)
+    return found.words, found.up
+
+
+def is_verb(word: Word) -> bool:
+    """Is it a verb that can head a clause?"""
+    infinitive = word.dep == "xcomp" and word.has(*CHANGES)  # "failed to lower", tagged as an adjective
+    return (word.tag in VERBAL or infinitive) and word.dep not in NO_CLAUSE
+
+
+class _Mending:
+    def __init__(self, words: list[Word], up: list[int]) -> None:
+        self.words, self.up = words, up
+
+    def mend(self, i: int) -> None:
+        """Make a participle the verb that it must be: ``leucine significantly reduced X`` has no other."""
+        word, noun = self.words[i], self.up[i]
+        if not word.has(*CHANGES) or word.joined or noun == i:
+            return
+        if i and word.dep == "amod" and noun > i and self._gerund(i):
+            self._set(i, self.up[noun], "pcomp", "VBG")
+            self._set(noun, i, "dobj")
+        elif word.dep == "amod" and noun > i and self._has(i, SUBJECTS):
+            self._set(i, i, "ROOT", "VBD")
+            self._set(noun, i, "dobj")
+        elif word.lower.endswith(("ed", "ose", "ell")) and not self._has(i, SUBJECTS):
+            self._mend_participle(i)
+
+    def _gerund(self, i: int) -> bool:
+        """``in lowering X``, ``tended to lower X``."""
+        word, before = self.words[i], self.words[i - 1]
+        infinitive = before.lower == "to" or before.lower.endswith(" to")
+        return (word.lower.endswith("ing") and before.has("prep", "boundary")) or (infinitive and word.has("verb"))
+
+    def _mend_participle(self, i: int) -> None:
+        word, noun = self.words[i], self.up[i]
+        bare = not self._finite(0, len(self.words))
+        passed = [w.has("adverb") or (bare and w.text == ",") for w in self.words[:i]]
+        before = next((k for k in range(i - 1, -1, -1) if not passed[k]), None)
+        if before is None or not self._nominal(before):
+            return
+        top = before
+        while self.up[top] != top and self.up[top] < i and not is_verb(self.words[self.up[top]]) and top != i:
+            top = self.up[top]
+        rooted = self.up[top] == top
+        if word.dep == "amod" and noun > i:
+            above = i if rooted or self.up[noun] == noun else self.up[noun]
+            apart = any(w.text in {",", ";"} or w.has("conj") for w in self.words[i:noun])
+            thing = None if apart or self._has(i, {"dobj"}) else noun
+        elif word.dep == "acl" and noun < i and not self._finite(top, i) and (rooted or self._has(i, {"dobj"})):
+            above, thing = (i if rooted else self.up[top]), None
+        else:
+            return
+        if above in {top, noun} or i in self._climb(above)[1:]:
+            above = i
+        self._set(i, above, "ROOT" if above == i else "parataxis", "VBD")
+        if thing is not None:
+            self._set(thing, i, "dobj")
+        self._set(top, i, "nsubj")
+
+    def _climb(self, i: int) -> list[int]:
+        found = [i]
+        while self.up[i] != i:
+            i = self.up[i]
+            found.append(i)
+        return found
+
+    def _nominal(self, i: int) -> bool:
+        word = self.words[i]
+        return (word.tag.startswith("NN") or word.kind == "amino_acid") and not word.has("prep", "conj")
+
+    def _has(self, i: int, deps: Collection[str]) -> bool:
+        return any(self.up[k] == i and self.words[k].dep in deps for k in range(len(self.words)))
+
+    def _finite(self, begin: int, end: int) -> bool:
+        return any(w.tag in {"VBD", "VBZ", "VBP", "MD"} for w in self.words[begin:end])
+
+    def _set(self, i: int, head: int, dep: str, tag: str | None = None) -> None:
+        """Hang ``i`` from ``head``, or leave it where that would close a circle."""
+        if head != i and i in self._climb(head):
+            return
+        self.up[i] = head
+        self.words[i] = replace(self.words[i], dep=dep, tag=tag or self.words[i].tag)
