@@ -7,6 +7,7 @@
 import os
 import sys
 import traceback
+from multiprocessing import active_children
 from typing import Annotated, NoReturn
 
 import typer
@@ -56,6 +57,8 @@ def main() -> NoReturn:
     status = execute(sys.argv[1:])
     if stopping.asked() is not None:
         sys.stdout.flush()
+        for child in active_children():
+            child.kill()  # such as a run that a schedule had begun: it would go on, and wait for the server, too
         os._exit(status)  # at a normal end Prefect waits until a server, which is gone by now, has taken its events
     sys.exit(status)
 
