@@ -20,7 +20,7 @@ LAYERS = (
     {"components", "parallel"},
     {"nlp", "model"},
     {"extract"},
-    {"reconcile", "evaluate"},
+    {"reconcile", "evaluate", "drafts"},
     {"lint", "changes", "tuples"},
     {"columns", "tables", "provenance"},
     {"report", "migrations"},

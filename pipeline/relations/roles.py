@@ -1,4 +1,7 @@
-"""What a sentence is for: background, aim, method, result or conclusion. Only the last two hold findings."""
+"""What a sentence is for: background, aim, method, result or conclusion. Only the last two hold findings.
+
+A text that reports no study, such as a source document, has statements instead: there every sentence may claim.
+"""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -32,6 +35,11 @@ def roles(cues: Sequence[frozenset[str]], categories: Sequence[str | None]) -> l
         else:
             found.append(_unlabelled(cue, i < first_own))
     return found
+
+
+def statements(sentences: int) -> list[Role]:
+    """The roles in a text of statements: the heading sets the scene, each sentence counts like a result."""
+    return ["background" if n == 0 else "result" for n in range(sentences)]
 
 
 def _unlabelled(cue: frozenset[str], before_own: bool) -> Role:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.relations.roles import roles
+from pipeline.relations.roles import roles, statements
 
 NONE: frozenset[str] = frozenset()
 
@@ -31,3 +31,8 @@ def cues(*names: str) -> list[frozenset[str]]:
 )
 def test_roles(seen: list[frozenset[str]], categories: list[str | None], expected: list[str]) -> None:
     assert roles(seen, categories) == expected
+
+
+def test_in_statements_every_sentence_counts_but_the_heading() -> None:
+    assert statements(3) == ["background", "result", "result"]
+    assert statements(0) == []
