@@ -35,6 +35,7 @@ module             holds
 ``parallel``       work spread over processes, results in order
 ``extract``        articles → evidence; the only reader of ``Doc``
 ``claims``         ``annotations/claims`` → Claim; errors name file and line
+``drafts``         source document → claim rows for a curator to accept
 ``reviews``        what curators decided about verdicts, and what changed since
 ``lint``           what is wrong with sources and claims by themselves
 ``reconcile``      claims × evidence → assessments; pure

@@ -82,7 +82,7 @@ def read_table(table: Traversable, name: str) -> Iterator[Claim | Rejection]:
     ``name`` stands before the line in every place.
     """
     for row in csv_table.read(table, name, COLUMNS):
-        yield from [row] if isinstance(row, Rejection) else _read_row(row)
+        yield from [row] if isinstance(row, Rejection) else read_row(row.cells, row.place)
 
 
 def _tables(folder: Path | None) -> list[tuple[Traversable, str]]:
@@ -96,16 +96,16 @@ def _tables(folder: Path | None) -> list[tuple[Traversable, str]]:
     return [(table, f"{name}/{table.name}") for table in sorted(tables, key=lambda t: t.name)]
 
 
-def _read_row(row: csv_table.Row) -> list[Claim | Rejection]:
-    """The claim of a row, or a rejection for each column that breaks its rule."""
+def read_row(cells: Cells, place: str) -> list[Claim | Rejection]:
+    """The claim of a row, or a rejection for each column that breaks its rule. ``cells`` has all of ``COLUMNS``."""
     values, problems = {}, []
     for column, read in _COLUMNS.items():
         try:
-            values[column] = read(row.cells, column)
+            values[column] = read(cells, column)
         except (ClaimdiffError, ValidationError) as error:
             reason = f"{error.errors()[0]['msg']}." if isinstance(error, ValidationError) else str(error)
-            problems.append(Rejection(place=row.place, reason=reason))
-    return [*problems] or [_claim(values, row.place)]
+            problems.append(Rejection(place=place, reason=reason))
+    return [*problems] or [_claim(values, place)]
 
 
 def _claim(values: dict[str, Any], place: str) -> Claim:

@@ -105,6 +105,7 @@ def _doc(language: Language, article: Article) -> Doc:
         raise InputError(message, place=article.id, hint="Give the abstract only.")
     doc = language.make_doc(UNBROKEN.sub(lambda run: " " * len(run[0]), text))
     doc._.sections = [s.model_dump() for s in article.sections]
+    doc._.statements = article.kind == "document"
     return doc
 
 

@@ -20,7 +20,7 @@ LAYERS = (
     {"components", "parallel"},
     {"nlp", "model"},
     {"extract"},
-    {"reconcile", "evaluate", "expected"},
+    {"reconcile", "evaluate", "expected", "drafts"},
     {"lint", "changes", "tuples", "mistakes"},
     {"columns", "tables", "provenance", "training"},
     {"report", "migrations"},

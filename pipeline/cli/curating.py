@@ -1,4 +1,4 @@
-"""claims: what people keep by hand about claims, checked, and verdicts reviewed."""
+"""claims: tables checked, claims of a document drafted, verdicts reviewed."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.schema import Assessment, Review, RunResult, Verdict
 
 _group = typer.Typer(
-    help="Keep claims by hand: check the tables, review verdicts.",
+    help="Keep claims by hand: draft them from a document, check the tables, review verdicts.",
     epilog="Example: claimdiff claims check annotations/claims",
 )
 ACCEPT = "accept"
@@ -45,6 +45,31 @@ def check(folder: Folder = None) -> int:
     rows = f"{len(claimed.claims):,} claims and {len(reviewed.reviews):,} reviews can be used"
     output.errors().print(f"{rows}; {told}.", markup=False)
     return 1 if problems else 0
+
+
+@_group.command(epilog="Example: claimdiff claims propose documents/004-glutamine.md --output drafts.csv")
+def propose(
+    document: Annotated[Path, typer.Argument(metavar="DOC", exists=True, dir_okay=False, help="A source document.")],
+    output_: Annotated[str, typer.Option("--output", help="Table to write (CSV); - is standard output.")] = "-",
+    source: Annotated[str | None, typer.Option(help="Three digits and slug; those of the file and title.")] = None,
+    claims: options.Claims = None,
+    model: options.Model = options.BUNDLED,
+) -> int:
+    """Draft claims of a source document, for a curator to accept, mend or drop: rows of a claim table.
+
+    The extraction that reads abstracts reads its sentences. About one sentence in two that claims something gets a
+    draft, and most drafts need mending: annotations/README.md says what was measured.
+    """
+    options.check_model(model)
+    from pipeline.claims import COLUMNS, load
+    from pipeline.drafts import propose
+    from pipeline.sources import read_source
+
+    found = propose(read_source(document), load(claims).claims, source, model)
+    output.write(output.csv_of(COLUMNS, found.rows), output_)
+    told = f"{len(found.rows):,} drafts from {found.sentences:,} sentences of {found.source}."
+    output.errors().print(f"{told} Read each before you keep it.", markup=False)
+    return 0
 
 
 @_group.command(

@@ -48,7 +48,7 @@ MAX_NO_CHANGE = 10  # the guidelines' limit for "no differences in X, Y or Z"
 @Language.factory(
     "claimdiff_findings",
     requires=["doc.sents", "doc.spans", "doc._.doses", "doc._.abbreviations"],
-    assigns=["doc._.findings", "doc._.sections"],
+    assigns=["doc._.findings", "doc._.sections", "doc._.statements"],
 )
 def make_findings(nlp: Language, name: str) -> "Findings":
     """Factory; reads what the mention components wrote."""
@@ -59,9 +59,9 @@ class Findings:
     """The component; see the module's docstring."""
 
     def __init__(self) -> None:
-        for name in ("findings", "sections"):
+        for name, default in (("findings", []), ("sections", []), ("statements", False)):
             if not Doc.has_extension(name):
-                Doc.set_extension(name, default=[])
+                Doc.set_extension(name, default=default)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.findings``."""

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.relations.dosing import Link, links
 from pipeline.relations.events import Event, events
-from pipeline.relations.roles import Rhetoric, roles
+from pipeline.relations.roles import Rhetoric, roles, statements
 from pipeline.relations.study import Study, study
 from pipeline.relations.targets import trim
 from pipeline.relations.words import Word, bracket_depths, outside_brackets
@@ -33,6 +33,7 @@ class Reading:
     links: list[Link]
     doses: list[dict[str, Any]]
     curies: dict[str, str | None]
+    statements: bool = False  # each sentence speaks for itself, as in a source document
 
     @cached_property
     def links_of(self) -> dict[str, list[Link]]:
@@ -51,10 +52,11 @@ class Reading:
         ]
 
     def doses_of(self, name: str, n: int) -> list[int]:
-        """Places of the doses of ``name`` in sentence ``n``, else in the whole abstract; each amount once."""
+        """Places of the doses of ``name`` in sentence ``n``, else in all of a study's abstract; each amount once."""
         mine = sorted((k for part in name.split("+") for k in self.links_of.get(part, ())), key=lambda k: k.dose)
         seen: dict[tuple[Any, ...], int] = {}
-        for link in [k for k in mine if k.sentence == n] or mine:
+        here = [k for k in mine if k.sentence == n]
+        for link in here or ([] if self.statements else mine):
             amount = self.doses[link.dose]["amount"]
             seen.setdefault((amount["low"], amount["high"], amount["unit"]), link.dose)
         return list(seen.values())
@@ -67,10 +69,13 @@ def read(doc: Doc) -> Reading:
     sentences = [words.of(sent) for sent in doc.sents]
     starts = [sent.start for sent in doc.sents]
     context = study(sentences, text)
-    found = roles([sent.text for sent in doc.sents], _categories(doc, [doc[i].idx for i in starts]))
+    if doc._.statements:
+        found = statements(len(sentences))
+    else:
+        found = roles([sent.text for sent in doc.sents], _categories(doc, [doc[i].idx for i in starts]))
     linked = links(sentences, [(d["start"], d["end"]) for d in doses], text, context)
     curies = {span.id_: span.kb_id_ or None for span in reversed(doc.spans["amino_acids"])}
-    return Reading(text, sentences, found, context, linked, doses, curies)
+    return Reading(text, sentences, found, context, linked, doses, curies, doc._.statements)
 
 
 class _Words:

@@ -8,13 +8,13 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import IO, Any, get_args
+from typing import IO, Any
 
 from pydantic import ValidationError
 
 from pipeline.corpus.files import SPACE, opened, prepared
 from pipeline.medline import bounded_lines, is_tagged, plain_doi, read_tagged, read_xml, sections_of
-from pipeline.schema import MAX_CHARS, Article, Notice, Rejection, Section, TextKind
+from pipeline.schema import MAX_CHARS, Article, Notice, Rejection, Section
 
 LINE_LIMIT = 16 * 1024 * 1024  # bytes; a longer line is no article, and reading it whole would not be flat in memory
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")  # no UTF-8 form, or none that every database keeps
@@ -124,7 +124,7 @@ def _optional(record: dict[str, Any]) -> dict[str, Any]:
         "pmcid": pmcid.upper() if isinstance(pmcid, str) and _PMCID.fullmatch(pmcid) else None,
         "notices": _notices(record.get("notices")),
         "retracted": record.get("retracted") is True,
-        "kind": record["kind"] if record.get("kind") in get_args(TextKind) else "abstract",
+        "kind": "digest" if record.get("kind") == "digest" else "abstract",
     }
 
 

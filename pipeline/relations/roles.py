@@ -1,4 +1,7 @@
-"""What a sentence is for: background, aim, method, result or conclusion. Only the last two hold findings."""
+"""What a sentence is for: background, aim, method, result or conclusion. Only the last two hold findings.
+
+A text that reports no study, such as a source document, has statements instead: there every sentence may claim.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -56,3 +59,8 @@ def _judged(shares: dict[str, float]) -> Rhetoric:
     weights = {**shares, "conclusion": shares["conclusion"] / BY_FAR}
     likely = [role for role in get_args(Role) if role in (HOLDING if holding >= ENOUGH else weights)]
     return Rhetoric(max(likely, key=lambda role: weights[role]), round(holding, 3))
+
+
+def statements(sentences: int) -> list[Rhetoric]:
+    """The roles in a text of statements: the heading sets the scene, each sentence counts like a result."""
+    return [Rhetoric("result", 1.0) if n else Rhetoric("background", 0.0) for n in range(sentences)]

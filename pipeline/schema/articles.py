@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from pipeline.schema.base import Record, content_id
 
-TextKind = Literal["abstract", "digest"]
+TextKind = Literal["abstract", "digest", "document"]
 NoticeKind = Literal[
     "retraction",
     "partial_retraction",
@@ -42,7 +42,10 @@ class Notice(Record):
 
 
 class Article(Record):
-    """A citable paper and the text that may be read of it: its abstract, or a digest in our own words."""
+    """A citable paper and the text that may be read of it: its abstract, or a digest in our own words.
+
+    ``kind`` "document" is a passage of a source document, read for what it claims; it alone needs no PMID or DOI.
+    """
 
     pmid: str | None = None
     doi: str | None = None
@@ -65,14 +68,16 @@ class Article(Record):
 
     @model_validator(mode="after")
     def _identified(self) -> "Article":
-        if not (self.pmid or self.doi):
+        if not (self.pmid or self.doi or self.kind == "document"):
             raise ValueError("neither pmid nor doi")
         return self
 
     @property
     def id(self) -> str:
-        """``pmid:123`` where there is a PMID, else ``doi:10.…`` in lower case."""
-        return f"pmid:{self.pmid}" if self.pmid else f"doi:{(self.doi or '').lower()}"
+        """``pmid:123`` where there is a PMID, else ``doi:10.…`` in lower case, or the title of a passage."""
+        if self.pmid or self.doi:
+            return f"pmid:{self.pmid}" if self.pmid else f"doi:{(self.doi or '').lower()}"
+        return f"passage:{self.title}"
 
     @property
     def text(self) -> str:

@@ -38,7 +38,10 @@ def count(store: Store, table: str) -> int:
         return connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0
 
 
-@pytest.mark.parametrize("result", [builders.result(), builders.large()], ids=["small", "large"])
+REVIEWED = builders.result(reviews=(builders.review(builders.result().assessments[0]),))
+
+
+@pytest.mark.parametrize("result", [builders.result(), builders.large(), REVIEWED], ids=["small", "large", "reviewed"])
 def test_what_is_loaded_equals_what_was_saved(store: Store, result: RunResult) -> None:
     store.save(result)
     assert store.load(result.run.id) == result

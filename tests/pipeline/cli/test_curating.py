@@ -194,3 +194,43 @@ def test_a_claim_that_was_edited_since_the_run(world: list[str], paths: curated.
     table.write_text(table.read_text().replace("plasma insulin", "serum insulin"))
     assert execute(["claims", "review", "000-001", "--verdict", "accept", *WHO, *world]) == 2
     assert f"{table}:2: The claim 000-001 was edited since that run." in capsys.readouterr().err
+
+
+# --- propose ----------------------------------------------------------------------------------------------------------
+
+
+def test_claims_are_drafted_and_accepted(paths: curated.Paths, tmp_path: Path, capsys: Capture) -> None:
+    document = tmp_path / "000-example.md"
+    document.write_text("# Leucine\n\nLeucine at 3 g raises plasma insulin [1].\n\n=Leucine lowers pain.\n")
+    drafts = tmp_path / "drafts.csv"
+    arguments = ["claims", "propose", str(document), "--claims", str(paths.claims)]
+    assert execute([*arguments, "--output", str(drafts)]) == 0
+    assert capsys.readouterr() == ("", "2 drafts from 2 sentences of 000-example. Read each before you keep it.\n")
+    with drafts.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["id"], row["target"], row["refs"]) for row in rows] == [
+        ("000-004", "plasma insulin", "1"),
+        ("000-005", "pain", ""),
+    ]
+    assert rows[1]["anchor"] == "'=Leucine lowers pain."
+    (paths.claims / "000-drafts.csv").write_bytes(drafts.read_bytes())
+    assert execute(["claims", "check", str(paths.claims)]) == 0
+    assert execute(arguments) == 0
+    assert "000-006" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("none.md", None, "does not exist"),
+        ("000-empty.md", "", "holds no text"),
+        ("notes.md", "Leucine raises insulin.", "Name the source, such as --source"),
+    ],
+)
+def test_a_document_that_cannot_be_drafted(
+    name: str, content: str | None, told: str, tmp_path: Path, capsys: Capture
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content)
+    assert execute(["claims", "propose", str(tmp_path / name)]) == 2
+    assert told in capsys.readouterr().err

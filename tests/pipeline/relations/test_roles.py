@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.relations.roles import Rhetoric, roles
+from pipeline.relations.roles import Rhetoric, roles, statements
 
 TITLE = "Leucine and muscle protein synthesis in old rats."
 BACKGROUND = "Muscle mass is lost with age, and the causes are poorly understood."
@@ -43,3 +43,8 @@ def test_headings_are_sure() -> None:
 def test_results_hold_findings_and_methods_hardly() -> None:
     _, method, result = roles([TITLE, METHOD, RESULT], [None] * 3)
     assert method.holding < 0.1 < 0.9 < result.holding
+
+
+def test_in_statements_every_sentence_counts_but_the_heading() -> None:
+    assert [r.role for r in statements(3)] == ["background", "result", "result"]
+    assert statements(0) == []
