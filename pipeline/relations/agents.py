@@ -48,7 +48,7 @@ class Attribution:
 
 def attribute(event: Event, sentence: Sequence[Word], context: Study, text: str, last: Sequence[Agent]) -> Attribution:
     """The amino acids that an event is about; empty when something else did it, or only a control group saw it."""
-    if event.direction != "no_change" and _everywhere(event.clause):
+    if event.direction != "no_change" and (_everywhere(event.clause) or _among_controls(event, context, text)):
         return Attribution()
     if turned := _told_from_the_other_side(event, context, text):
         return Attribution(turned, turned=True)
@@ -59,13 +59,22 @@ def _active(
     event: Event, sentence: Sequence[Word], context: Study, text: str, last: Sequence[Agent]
 ) -> Sequence[Agent]:
     """A transitive verb: its subject is the cause."""
-    found, control = named(event.subject, context, text)
+    found, control = named(_core(event.subject), context, text)
     if found or (control and _only_control(event.subject)):
         return found
     rest, _ = named(event.tail, context, text, strict=True)
     if _vague(event.subject):
         return rest or _sentence_or_default(event, sentence, context, text, last)
     return rest if rest and _behind_preposition(event.tail) else []
+
+
+def _core(subject: Sequence[Word]) -> Sequence[Word]:
+    """The subject without what opens the sentence: in ``in the absence of leucine, insulin`` it is ``insulin``."""
+    at = next((i for i in range(len(subject) - 1, -1, -1) if subject[i].text == ","), None)
+    if at is None or not subject[0].has("prep") or _vague(subject[at + 1 :]):
+        return subject
+    listed = any(w.has("conj") for w in subject[at + 1 :])
+    return subject if listed else subject[at + 1 :]
 
 
 def _only_control(subject: Sequence[Word]) -> bool:
@@ -95,14 +104,27 @@ def _passive(
 
 def _told_from_the_other_side(event: Event, context: Study, text: str) -> tuple[Agent, ...]:
     """``X was higher in placebo than in leucine``: the agents behind ``than`` when only a control stands before it."""
-    clause = event.clause
-    at = next((i for i, w in enumerate(clause) if w.lower in {"than", "versus", "vs", "vs.", "compared"}), None)
-    if at is None or not event.cue.has("adj"):
+    before, after = _compared(event.clause)
+    if not after or not event.cue.has("adj") or not _of_controls(before, context, text):
         return ()
-    before, control = named(clause[:at], context, text)
-    if before or not control:
-        return ()
-    return tuple(named(clause[at + 1 :], context, text)[0])
+    return tuple(named(after, context, text)[0])
+
+
+def _among_controls(event: Event, context: Study, text: str) -> bool:
+    """``X was higher in diabetic controls than in normal controls``: nobody there got anything."""
+    before, after = _compared(event.clause)
+    return bool(after) and _of_controls(before, context, text) and _of_controls(after, context, text)
+
+
+def _compared(clause: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
+    """The words before and behind ``than``, ``compared with``; empty behind where nothing is compared."""
+    at = next((i for i, w in enumerate(clause) if w.lower in {"than", "versus", "vs", "vs.", "compared"}), len(clause))
+    return clause[:at], clause[at + 1 :]
+
+
+def _of_controls(words: Sequence[Word], context: Study, text: str) -> bool:
+    found, control = named(words, context, text)
+    return control and not found and not any(w.has("anaphor") or w.lower.endswith("-treated") for w in words)
 
 
 def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = False) -> tuple[list[Agent], bool]:
@@ -115,7 +137,7 @@ def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = Fa
     for i, word in enumerate(words):
         if word.lower in {"than", "versus", "vs", "vs."} or (word.lower == "compared" and found):
             break
-        if word.kind == "amino_acid" and comparator(words, i):
+        if word.kind == "amino_acid" and (word.name in context.left_out or comparator(words, i)):
             control = True
         elif word.name and word.kind in {"amino_acid", "dose"}:
             if not (i >= 2 and _joins(words, i, found)) and _is_agent(words, i, context, text, strict=strict):

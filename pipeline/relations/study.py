@@ -2,14 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.relations.arms import arms
 from pipeline.relations.mixtures import mixture_name, mixtures
 from pipeline.relations.words import Word
 
-GROUP_NAME = re.compile(r"\b(?i:group|arm|diet|treatment)s?\s+([A-Z]{1,3}\d?|\d)\b|\b([A-Z]\d?)\s*[:=-]\s")
-BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9+-]{0,9})(?:[;,:=][^()]*)?\)")
 PLACEBO = frozenset({"placebo", "placebos", "pla"})
 NO_SUBSTANCE = re.compile(
     r".*ing|.*ed|[\W\d]*|range|minus|average|exceeds?|reach|libitum|fashion|standard|one|two|three|times|[mµμu]?l|mg|mm|kg"
@@ -23,6 +22,7 @@ class Study:
 
     exposures: list[str] = field(default_factory=list)
     others: frozenset[str] = frozenset()  # other substances given, in lower case: words that own a dose
+    left_out: frozenset[str] = frozenset()  # amino acids in the placebo, or traces in a product
     arms: dict[str, frozenset[str]] = field(
         default_factory=dict
     )  # name in lower case → amino acids, empty for controls
@@ -31,15 +31,35 @@ class Study:
 def study(sentences: Sequence[Sequence[Word]], text: str) -> Study:
     """Read exposures and arms from all sentences of an abstract (words in brackets included)."""
     scores: Counter[str] = Counter()
+    left_out = _comparators(sentences) | _minor(sentences)
     for n, words in enumerate(sentences):
         for i, word in enumerate(words):
             if word.kind == "dose" and word.name:  # "20 g creatine/day"
                 scores[word.name] += 2
-            if word.kind == "amino_acid" and word.name and not measured(words, i, text) and not comparator(words, i):
+            if word.kind == "amino_acid" and word.name and word.name not in left_out and not measured(words, i, text):
                 scores[word.name] += 2 * exposure_context(words, i) + (2 if n == 0 else 0)
     best = max(scores.values(), default=0)
     main = [name for name, score in scores.most_common() if score >= max(2, best / 3)]
-    return Study(_mixed(main, sentences), _others(sentences), _arms(sentences, text))
+    exposures, others = _mixed(main, sentences), _others(sentences)
+    return Study(exposures, others, left_out, arms(sentences, text, exposures, others))
+
+
+def _comparators(sentences: Sequence[Sequence[Word]]) -> frozenset[str]:
+    """The amino acids that some sentence gives as placebo and no title names."""
+    titled = {w.name for w in sentences[0]} if sentences else set()
+    found = {w.name for words in sentences for i, w in enumerate(words) if w.name and comparator(words, i)}
+    return frozenset(name for name in found - titled if name)
+
+
+def _minor(sentences: Sequence[Sequence[Word]]) -> frozenset[str]:
+    """The amino acids named but once, by an amount in a list in brackets (``premix (vitamin E, 5 mg lysine)``)."""
+    times = Counter(w.name for words in sentences for w in words if w.name and w.kind in {"amino_acid", "dose"})
+    return frozenset(
+        w.name
+        for words in sentences
+        for before, amount, w in zip(words, words[1:], words[2:], strict=False)
+        if w.name and w.depth and amount.kind == "dose" and before.text == "," and times[w.name] == 1
+    )
 
 
 def _mixed(main: list[str], sentences: Sequence[Sequence[Word]]) -> list[str]:
@@ -56,7 +76,7 @@ def _others(sentences: Sequence[Sequence[Word]]) -> frozenset[str]:
     for words in sentences[1:]:
         for i, word in enumerate(words):
             if word.kind == "dose":
-                before = _before_bracket(words, i)
+                before = _before_dose(words, i)
                 after = (
                     words[i + 2]
                     if i + 2 < len(words) and words[i + 1].lower == "of"
@@ -66,10 +86,10 @@ def _others(sentences: Sequence[Sequence[Word]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _before_bracket(words: Sequence[Word], i: int) -> Word | None:
-    """What a bracketed dose follows: ``MTX (20 mg/kg)``, ``lindane dose (4 mg/kg)``."""
+def _before_dose(words: Sequence[Word], i: int) -> Word | None:
+    """What a dose follows: ``MTX (20 mg/kg)``, ``lindane dose (4 mg/kg)``, ``aspirin 81 mg``."""
     if i < 2 or words[i - 1].text not in {"(", "["}:
-        return None
+        return words[i - 1] if i > 1 and words[i - 2].kind != "amino_acid" else None
     return words[i - 3] if i > 2 and words[i - 2].has("treatment") and substance(words[i - 3]) else words[i - 2]
 
 
@@ -134,7 +154,7 @@ def exposure_context(words: Sequence[Word], i: int) -> bool:
     if any(w.has("treatment", "given", "group", "withheld") or w.kind == "dose" for w in after):
         return True
     for word in reversed([w for w in words[max(0, i - 8) : i] if not w.is_punct]):
-        if word.has("treatment", "given") or word.kind == "dose":
+        if word.has("treatment", "given", "contains") or word.kind == "dose":
             return True
         if not (
             word.has("det", "conj", "route", "adverb")
@@ -154,38 +174,3 @@ def withheld(words: Sequence[Word], i: int) -> bool:
     return any(w.has("withheld") for w in after[:1]) or any(
         w.has("withheld") and w.lower not in {"free", "limited"} for w in before[-2:]
     )
-
-
-def _arms(sentences: Sequence[Sequence[Word]], text: str) -> dict[str, frozenset[str]]:
-    arms: dict[str, frozenset[str]] = {}
-    for words in sentences[1:]:
-        if not words:
-            continue
-        begin, end = words[0].start, words[-1].end
-        for name, segment in _named_segments(text, begin, end):
-            members = [w for w in words if segment[0] <= w.start < segment[1]]
-            given = frozenset(w.name for w in members if w.kind == "amino_acid" and w.name)
-            if given or any(w.has("control") for w in members):
-                arms.setdefault(name, given)
-    return arms
-
-
-def _named_segments(text: str, begin: int, end: int) -> Iterable[tuple[str, tuple[int, int]]]:
-    """Names of arms in a sentence, each with the stretch of text that describes it."""
-    marks = list(GROUP_NAME.finditer(text, begin, end))
-    for n, mark in enumerate(marks):
-        name = (mark.group(1) or mark.group(2)).lower()
-        stop = marks[n + 1].start() if n + 1 < len(marks) else end
-        cut = re.search(r"[;.]\s", text[mark.end() : stop])
-        yield name, (mark.end(), mark.end() + cut.start() if cut else stop)
-    for mark in BRACKETED.finditer(text, begin, end):
-        opening = max(
-            (text.rfind(c, begin, mark.start()) for c in (",", ";", ":", " or ", " and ", " either ")), default=begin
-        )
-        segment = (max(opening, begin), mark.start())
-        if (
-            mark.group(1).isupper()
-            and len(text[segment[0] : segment[1]].split()) <= 9
-            and text.find(mark.group(1), mark.end()) > 0
-        ):
-            yield mark.group(1).lower(), segment

@@ -29,6 +29,10 @@ def agents(text: str, context: Study = LEUCINE) -> list[str]:
         ("mood was:aux raised:verb.increase by:prep rapamycin", []),
         ("rapamycin raised:verb.increase mood", []),
         ("mood was:aux higher:adj.increase with:prep valine:AA than:prep with:prep leucine:AA", ["valine"]),
+        ("mood was:aux higher:adj.increase in:prep sick controls:control than:prep in:prep fit controls:control", []),
+        ("in:prep the:det absence:withheld of:prep leucine:AA , rapamycin raised:verb.increase mood", []),
+        ("after:prep leucine:AA , valine:AA raised:verb.increase mood", ["valine"]),
+        ("mood was:aux higher:adj.increase with:prep leucine:AA than:prep with:prep glycine:AA placebo", ["leucine"]),
     ],
 )
 def test_causes(text: str, expected: list[str]) -> None:
@@ -55,6 +59,8 @@ def test_a_comparison_told_from_the_other_side_is_turned() -> None:
         ("controls:control", [], True),
         ("glycemic control:control", [], False),
         ("plasma:matrix leucine:AA", [], False),
+        ("glycine:AA placebo", [], True),
+        ("placebo ( glycine:AA )", [], True),
         ("", [], False),
     ],
 )

@@ -1,0 +1,50 @@
+"""The names of arms, and what each got."""
+
+import pytest
+
+from pipeline.components.reading import read
+from pipeline.relations.study import Study
+from tests.pipeline.components.mentions import read as mentions
+
+
+def context(abstract: str) -> Study:
+    from pipeline import nlp
+
+    language = nlp.load()
+    doc = mentions(f"An invented study of arginine\n{abstract}")
+    for name in ("doses", "cues"):
+        doc = language.get_pipe(name)(doc)
+    return read(doc).context
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("Rats got leucine (LEU) or saline (SAL). LEU ate less than SAL.", {"leu": {"leucine"}, "sal": set()}),
+        ("Group A got leucine; group B got saline.", {"a": {"leucine"}, "b": set()}),
+        ("They took leucine 3 g (Group L, n = 9) or aspirin 5 mg (Group P, n = 9).", {"l": {"leucine"}, "p": set()}),
+        ("L1 group: leucine infusion, C1 group: saline infusion.", {"l1": {"leucine"}, "c1": set()}),
+        (
+            "They received a drink with leucine, vitamin D and oil (NUTRITION) or water (SHAM). NUTRITION, SHAM.",
+            {"nutrition": {"leucine"}, "sham": set()},
+        ),
+        ("Rats fed arginine were split: an experimental group (EG; n = 9). EG grew.", {"eg": {"arginine"}}),
+        ("They took creatine (CRE; 5 g creatine/day). CRE ran.", {"cre": {"creatine"}}),
+        ("Body mass (BM) was measured. BM rose with leucine.", {}),
+    ],
+)
+def test_names(abstract: str, expected: dict[str, set[str]]) -> None:
+    assert {name: set(given) for name, given in context(abstract).arms.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "exposures"),
+    [
+        ("Rats were fed arginine or a glycine placebo. They got 5 g of arginine or 5 g of glycine.", ["arginine"]),
+        ("Rats were fed arginine and a placebo (alanine).", ["arginine"]),
+        ("Arginine was given with a premix (2 g starch, 5 mg lysine).", ["arginine"]),
+        ("Rats ate 20 g creatine/day and arginine was infused.", ["arginine", "creatine"]),
+    ],
+)
+def test_placebo_and_traces_are_no_exposure(abstract: str, exposures: list[str]) -> None:
+    assert context(abstract).exposures == exposures
