@@ -14,6 +14,8 @@ from typing import Any
 from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.context import TaskRunContext
+from prefect.events.clients import NullEventsClient
+from prefect.events.worker import EventsWorker
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from pipeline import job
@@ -40,14 +42,20 @@ def prepare(request: job.Request) -> None:
 
 @task(cache_policy=NO_CACHE)
 def read_curated(request: job.Request) -> job.Curated:
-    """Claims and citations."""
-    return job.read_curated(request.claims, request.citations)
+    """Claims, citations and source documents."""
+    return job.read_curated(request.claims, request.citations, request.sources)
 
 
 @task(cache_policy=NO_CACHE)
 def read_local(request: job.Request) -> job.Articles:
     """The articles that need no network."""
     return job.read_local(request)
+
+
+@task(cache_policy=NO_CACHE)
+def with_kept(request: job.Request, found: job.Articles) -> job.Articles:
+    """These articles, and what a watching run reads besides."""
+    return job.with_kept(request, found)
 
 
 @task(cache_policy=NO_CACHE, retries=2, retry_delay_seconds=[60, 600], retry_condition_fn=_outage_unattended)
@@ -96,6 +104,7 @@ def reconcile_claims(request: job.Request = DEFAULTS) -> job.Outcome:
     fetched = [fetch(request, batch, started) for batch in track(wanted, "Fetching batches", len(wanted))]
     found = job.join([read_local(request), *fetched])
     proposals = look_up(request, curated, found)
+    found = with_kept(request, found)
     batches = job.batches(found.articles)
     extracted = [
         read(batch, request.processes, request.model) for batch in track(batches, "Reading batches", len(batches))
@@ -103,10 +112,17 @@ def reconcile_claims(request: job.Request = DEFAULTS) -> job.Outcome:
     return conclude(request, curated, found, extracted, started, proposals)
 
 
-def execute(request: job.Request, url: str) -> job.Outcome:
+def execute(request: job.Request, url: str, *, recorded: bool = True) -> job.Outcome:
     """Run the flow once against the Prefect API at ``url``; what a task raises comes out as it is.
 
-    Without the heartbeat, whose thread would hold up the end for a second.
+    Without the heartbeat, whose thread would hold up the end for a second. Without events where nobody can look at them
+    (``recorded``): Prefect sends them behind the run, and the end of the process waits for them, for minutes where the
+    server has ended before.
     """
-    with temporary_settings({PREFECT_API_URL: url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return reconcile_claims(request)
+    if not recorded:
+        EventsWorker.set_client_override(NullEventsClient)
+    try:
+        with temporary_settings({PREFECT_API_URL: url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            return reconcile_claims(request)
+    finally:
+        EventsWorker.set_client_override(None)

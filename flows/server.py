@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,7 @@ from threading import Timer
 
 from flows import cache
 from pipeline.errors import ServiceError
+from pipeline.stopping import held
 
 START_LIMIT = 120.0  # seconds
 STOP_LIMIT = 10.0
@@ -34,6 +35,7 @@ class Api:
     """A Prefect API: where it answers, and whether it does."""
 
     url: str
+    recorded = True  # whether anyone can look at what it records of a run
 
     def ready(self) -> None:
         """Return when it answers. Raises ServiceError where it does not."""
@@ -51,6 +53,7 @@ class OwnApi(Api):
 
     process: subprocess.Popen[str]
     home: Path
+    recorded = False
 
     def ready(self) -> None:
         """Return when the server has said that it answers. Raises ServiceError where it ended or took too long."""
@@ -97,32 +100,39 @@ def _home() -> Iterator[Path]:
         folder = TemporaryDirectory(prefix="claimdiff-", ignore_cleanup_errors=True)
     except OSError as error:
         raise ServiceError(f"Prefect needs a temporary folder: {error.strerror}.", hint="Set TMPDIR.") from error
-    with folder as name:
-        cache.restore(Path(name) / DATABASE)
-        yield Path(name)
+    try:
+        cache.restore(Path(folder.name) / DATABASE)
+        yield Path(folder.name)
+    finally:
+        with held():
+            folder.cleanup()
 
 
 @contextmanager
 def _process(home: Path, *, services: bool) -> Iterator[subprocess.Popen[str]]:
     """The server in a session of its own: an interrupt from the keyboard reaches only the flow, which then ends it."""
     command = [sys.executable, "-m", "flows.api", *(["--services"] if services else [])]
-    with (home / LOG).open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True
-        )
+    process = None
     try:
+        with (home / LOG).open("wb") as log, held():
+            process = subprocess.Popen(  # noqa: S603
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True
+            )
         yield process
     finally:
-        _stop(process, STOP_LIMIT if services else 0)
+        if process is not None:
+            _stop(process, STOP_LIMIT if services else 0)
 
 
 def _stop(process: subprocess.Popen[str], limit: float) -> None:
     """End it by ending its input, and by force after ``limit`` seconds; 0 where nothing that it holds is missed."""
     try:
-        process.communicate(timeout=limit)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.communicate()
+        with suppress(subprocess.TimeoutExpired):
+            process.communicate(timeout=limit)
+    finally:
+        with held():
+            process.kill()
+            process.communicate()
 
 
 def _line(process: subprocess.Popen[str]) -> str:

@@ -1,16 +1,17 @@
 """Load the curated claims: ``annotations/claims``, one CSV table for each source document, one claim a row.
 
-A row that breaks the rules of its columns becomes a ``Rejection`` with file and line, and the others go through;
-a table that cannot be read at all raises. How claims are curated, and what each column holds:
+A row that breaks the rules of its columns becomes a ``Rejection`` with file and line for each of them, and the others
+go through; a table that cannot be read at all raises. How claims are curated, and what each column holds:
 ``annotations/README.md``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import NamedTuple, cast, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 
@@ -39,6 +40,7 @@ COLUMNS = (
     "note",
 )
 ANCHOR_WORDS = 5
+OTHER_TABLES = frozenset({"reviews.csv"})  # what is kept beside the claims and holds none
 
 _SOURCE = re.compile(r"\d{3}(-[a-z0-9-]+)?", re.ASCII)
 _CURIE = re.compile(r"[A-Za-z][\w.]*:\S+")
@@ -75,9 +77,12 @@ def load(folder: Path | None = None) -> LoadedClaims:
 
 
 def read_table(table: Traversable, name: str) -> Iterator[Claim | Rejection]:
-    """The rows of one table in order; ``name`` stands before the line in every place. Raises InputError."""
+    """The rows of one table in order, a bad one as all that is wrong with it. Raises InputError.
+
+    ``name`` stands before the line in every place.
+    """
     for row in csv_table.read(table, name, COLUMNS):
-        yield row if isinstance(row, Rejection) else _read_row(row)
+        yield from [row] if isinstance(row, Rejection) else _read_row(row)
 
 
 def _tables(folder: Path | None) -> list[tuple[Traversable, str]]:
@@ -85,50 +90,27 @@ def _tables(folder: Path | None) -> list[tuple[Traversable, str]]:
     name = "annotations/claims" if folder is None else folder.as_posix()
     if not root.is_dir():
         raise InputError("This is no folder.", place=name, hint="Name a folder that holds claim tables (*.csv).")
-    tables = sorted((t for t in root.iterdir() if t.name.endswith(".csv") and t.is_file()), key=lambda t: t.name)
+    tables = [t for t in root.iterdir() if t.name.endswith(".csv") and t.name not in OTHER_TABLES and t.is_file()]
     if not tables:
         raise InputError("The folder holds no claim table.", place=name, hint="Put at least one *.csv into it.")
-    return [(table, f"{name}/{table.name}") for table in tables]
+    return [(table, f"{name}/{table.name}") for table in sorted(tables, key=lambda t: t.name)]
 
 
-def _read_row(row: csv_table.Row) -> Claim | Rejection:
-    try:
-        return _claim(row.cells, row.place)
-    except ValidationError as error:
-        return Rejection(place=row.place, reason=f"{error.errors()[0]['msg']}.")
-    except ClaimdiffError as error:
-        return Rejection(place=row.place, reason=str(error))
+def _read_row(row: csv_table.Row) -> list[Claim | Rejection]:
+    """The claim of a row, or a rejection for each column that breaks its rule."""
+    values, problems = {}, []
+    for column, read in _COLUMNS.items():
+        try:
+            values[column] = read(row.cells, column)
+        except (ClaimdiffError, ValidationError) as error:
+            reason = f"{error.errors()[0]['msg']}." if isinstance(error, ValidationError) else str(error)
+            problems.append(Rejection(place=row.place, reason=reason))
+    return [*problems] or [_claim(values, row.place)]
 
 
-def _claim(cells: Cells, place: str) -> Claim:
-    effect = _effect(cells)
-    return Claim(
-        id=_needed(cells, "id"),
-        source=_source(cells),
-        section=_needed(cells, "section"),
-        anchor=_anchor(cells),
-        effect=effect,
-        dose_text=cells["dose_text"],
-        doses=effect.doses,
-        magnitude=_magnitude(cells["magnitude"]),
-        system=cells["system"],
-        refs=_refs(cells["refs"]),
-        part=cells["part"],
-        note=cells["note"],
-        place=place,
-    )
-
-
-def _effect(cells: Cells) -> Effect:
-    return Effect(
-        amino_acid=_amino_acid(cells),
-        amino_acid_id=_curie(cells, "amino_acid_id"),
-        exposure=cast(Exposure, _one_of(cells, "exposure", get_args(Exposure))),
-        target=_needed(cells, "target"),
-        target_id=_curie(cells, "target_id"),
-        direction=cast(Direction, _one_of(cells, "direction", get_args(Direction))),
-        doses=_doses(cells),
-    )
+def _claim(values: dict[str, Any], place: str) -> Claim:
+    effect = Effect(**{name: values.pop(name) for name in _OF_EFFECT}, doses=values["doses"])
+    return Claim(**values, effect=effect, place=place)
 
 
 def _needed(cells: Cells, column: str) -> str:
@@ -138,30 +120,34 @@ def _needed(cells: Cells, column: str) -> str:
     return value
 
 
-def _one_of(cells: Cells, column: str, allowed: tuple[str, ...]) -> str:
+def _maybe(cells: Cells, column: str) -> str | None:
+    return cells[column]
+
+
+def _one_of(allowed: tuple[str, ...], cells: Cells, column: str) -> str:
     value = _needed(cells, column)
     if value not in allowed:
         raise InputError(f"The {column} {value!r} is none of {', '.join(allowed)}.")
     return value
 
 
-def _source(cells: Cells) -> str:
-    value = _needed(cells, "source")
+def _source(cells: Cells, column: str) -> str:
+    value = _needed(cells, column)
     if not _SOURCE.fullmatch(value):
         raise InputError(f"The source {value!r} is no three digits and slug, such as 000-isoleucine.")
     return value
 
 
-def _anchor(cells: Cells) -> str:
-    value = _needed(cells, "anchor")
+def _anchor(cells: Cells, column: str) -> str:
+    value = _needed(cells, column)
     words = len(value.split())
     if words > ANCHOR_WORDS:
         raise InputError(f"The anchor has {words} words; keep the first {ANCHOR_WORDS} or fewer.")
     return value
 
 
-def _amino_acid(cells: Cells) -> str:
-    value = _needed(cells, "amino_acid")
+def _amino_acid(cells: Cells, column: str) -> str:
+    value = _needed(cells, column)
     names = value.split("+")
     if value != value.lower() or names != sorted(set(names)) or any(not n or n != n.strip() for n in names):
         hint = "write lower case, the names of a mixture once each, in alphabetical order, joined with '+'."
@@ -176,15 +162,16 @@ def _curie(cells: Cells, column: str) -> str | None:
     return value
 
 
-def _doses(cells: Cells) -> tuple[Amount, ...]:
+def _doses(cells: Cells, column: str) -> tuple[Amount, ...]:
     """The amounts of the column ``doses``; each stands for the entry of ``dose_text`` in the same place."""
-    texts, amounts = _list(cells["dose_text"]), _list(cells["doses"])
+    texts, amounts = _list(cells["dose_text"]), _list(cells[column])
     if len(texts) != len(amounts):
         raise InputError(f"dose_text has {len(texts)} and doses {len(amounts)} entries; give each dose in both.")
     return tuple(parse_amount(amount) for amount in amounts)
 
 
-def _magnitude(value: str | None) -> Magnitude | None:
+def _magnitude(cells: Cells, column: str) -> Magnitude | None:
+    value = cells[column]
     if value is None:
         return None
     found = _MAGNITUDE.fullmatch(value)
@@ -194,7 +181,8 @@ def _magnitude(value: str | None) -> Magnitude | None:
     return Magnitude(value=float(found[1]), unit=unit)
 
 
-def _refs(value: str | None) -> tuple[int, ...]:
+def _refs(cells: Cells, column: str) -> tuple[int, ...]:
+    value = cells[column]
     refs = _list(value)
     for ref in refs:
         if not _REF.fullmatch(ref):
@@ -206,3 +194,25 @@ def _refs(value: str | None) -> tuple[int, ...]:
 
 def _list(value: str | None) -> list[str]:
     return [entry.strip() for entry in value.split(";")] if value else []
+
+
+_COLUMNS: dict[str, Callable[[Cells, str], Any]] = {
+    "id": _needed,
+    "source": _source,
+    "section": _needed,
+    "anchor": _anchor,
+    "amino_acid": _amino_acid,
+    "amino_acid_id": _curie,
+    "exposure": partial(_one_of, get_args(Exposure)),
+    "target": _needed,
+    "target_id": _curie,
+    "direction": partial(_one_of, get_args(Direction)),
+    "dose_text": _maybe,
+    "doses": _doses,
+    "magnitude": _magnitude,
+    "system": _maybe,
+    "refs": _refs,
+    "part": _maybe,
+    "note": _maybe,
+}
+_OF_EFFECT = ("amino_acid", "amino_acid_id", "exposure", "target", "target_id", "direction")

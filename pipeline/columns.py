@@ -15,12 +15,26 @@ from pipeline.corpus import ArticleIndex
 from pipeline.errors import UnitError
 from pipeline.notices import cell as notices_of
 from pipeline.notices import is_retracted
-from pipeline.schema import Amount, Article, Assessment, Citation, Dose, Evidence, Magnitude, Proposal, RunResult
+from pipeline.reconcile import Overall, Relevance, Tolerances, overall, relevance
+from pipeline.reviews import Standing, key, standings
+from pipeline.schema import (
+    Amount,
+    Article,
+    Assessment,
+    Citation,
+    Claim,
+    Dose,
+    Evidence,
+    Magnitude,
+    Proposal,
+    RunResult,
+)
 from pipeline.units import human_equivalent, normalize
 
 Cell = str | int | float | bool | None
 Columns = dict[str, Callable[[Any], Cell]]
 SEPARATOR = "; "
+TARGET = Tolerances().target  # for a run that does not say
 
 
 @dataclass(frozen=True)
@@ -29,14 +43,16 @@ class Found:
 
     evidence: Evidence
     article: Article | None
+    relevance: Relevance | None = None
 
 
 @dataclass(frozen=True)
 class Judged:
-    """An assessment and the article it judges by."""
+    """An assessment, the article it judges by, and a curator's review of it where there is one."""
 
     assessment: Assessment
     article: Article | None
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +79,11 @@ def quantity(value: Amount | Magnitude) -> str:
 
 def claimed_dose(assessment: Assessment) -> str | None:
     """The claim's dose as written, else as it was understood."""
-    claim = assessment.claim
+    return dose_of(assessment.claim)
+
+
+def dose_of(claim: Claim) -> str | None:
+    """A claim's dose as written, else as it was understood."""
     return claim.dose_text or joined(map(quantity, claim.effect.doses))
 
 
@@ -164,7 +184,45 @@ ASSESSMENTS: Columns = {
     "part": lambda j: j.assessment.claim.part,
     "note": lambda j: j.assessment.claim.note,
     "notices": lambda j: notices_of(j.article),
+    "parts": lambda j: joined(f"{p.text}: {p.verdict} ({p.reason_code})" for p in j.assessment.parts),
+    "amino_acid_relation": lambda j: j.assessment.amino_acid_relation,
+    "target_relation": lambda j: j.assessment.target_relation,
+    "review": lambda j: j.standing and j.standing.review.decision,
+    "review_verdict": lambda j: j.standing and j.standing.review.verdict,
+    "reviewed_by": lambda j: j.standing and j.standing.review.by,
+    "reviewed_on": lambda j: j.standing and j.standing.review.on,
+    "review_reason": lambda j: j.standing and j.standing.review.reason,
+    "review_state": lambda j: j.standing and ("stale" if j.standing.stale else "current"),
+    "review_stale_because": lambda j: j.standing and joined(j.standing.stale),
 }
+CLAIMS: Columns = {
+    "claim_id": lambda o: o.claim.id,
+    "source": lambda o: o.claim.source,
+    "section": lambda o: o.claim.section,
+    "anchor": lambda o: o.claim.anchor,
+    "amino_acid": lambda o: o.claim.effect.amino_acid,
+    "exposure": lambda o: o.claim.effect.exposure,
+    "target": lambda o: o.claim.effect.target,
+    "direction": lambda o: o.claim.effect.direction,
+    "dose": lambda o: dose_of(o.claim),
+    "refs": lambda o: ";".join(map(str, o.claim.refs)) or None,
+    "state": lambda o: o.state,
+    "belief": lambda o: o.belief,
+    "supporting": lambda o: ";".join(o.supporting) or None,
+    "against": lambda o: ";".join(o.against) or None,
+    "silent": lambda o: ";".join(o.silent) or None,
+    "retracted": lambda o: ";".join(o.retracted) or None,
+    "unread": lambda o: o.unread,
+    "reason": lambda o: o.reason,
+    "part": lambda o: o.claim.part,
+    "note": lambda o: o.claim.note,
+}
+NOVEL: Columns = {
+    **{name: cell for name, cell in EVIDENCE.items() if name != "notices"},
+    "relevance": lambda f: str(f.relevance) if f.relevance else None,
+    "notices": EVIDENCE["notices"],
+}
+WATCH: Columns = {name: cell for name, cell in ASSESSMENTS.items() if name != "refs"}
 CITATIONS: Columns = {
     "source": lambda c: c.citation.source,
     "ref": lambda c: c.citation.ref,
@@ -189,16 +247,25 @@ LINT: Columns = {
     "place": lambda f: f.place,
     "message": lambda f: f.message,
     "arithmetic": lambda f: f.arithmetic,
+    "section": lambda f: f.section,
+    "anchor": lambda f: f.anchor,
+    "other_claims": lambda f: ";".join(f.others) or None,
 }
 PROPOSALS: Columns = {name: partial(_text, name) for name in PROPOSED}
 REJECTED: Columns = {"place": lambda r: r.place, "reason": lambda r: r.reason}
 
 
 def judged(result: RunResult) -> list[Judged]:
-    """The assessments in the order of the sources, each with its article."""
+    """The assessments in the order of the sources, each with its article and review."""
     by_id = {article.id: article for article in result.articles}
-    pairs = [Judged(a, by_id.get(a.article) if a.article else None) for a in result.assessments]
+    reviewed = standings(result.reviews, result.assessments, result.articles, result.evidence)
+    pairs = [Judged(a, by_id.get(a.article or ""), reviewed.get(key(a))) for a in result.assessments]
     return sorted(pairs, key=lambda pair: pair.assessment.claim.source)
+
+
+def states(result: RunResult) -> list[Overall]:
+    """What each claim comes to, in the order of the sources."""
+    return sorted(overall(result.assessments), key=lambda row: row.claim.source)
 
 
 def cited(result: RunResult) -> list[Cited]:
@@ -217,6 +284,19 @@ def found(evidence: Iterable[Evidence], result: RunResult) -> list[Found]:
     return [Found(e, by_id.get(e.article)) for e in in_place(evidence)]
 
 
+def novel(result: RunResult) -> list[Found]:
+    """The findings that no claim covers, in the order of the run: the most relevant first."""
+    by_id = {article.id: article for article in result.articles}
+    why = relevance(result.claims, result.novel, result.assessments, result.run.settings.get("target", TARGET))
+    return [Found(e, by_id.get(e.article), why[e.id]) for e in result.novel]
+
+
+def watched(result: RunResult) -> list[Judged]:
+    """What articles say of claims that do not cite them, in the order of the run, each with its article."""
+    by_id = {article.id: article for article in result.articles}
+    return [Judged(a, by_id.get(a.article or "")) for a in result.watched]
+
+
 def in_place(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Evidence by article and place, whatever order the articles came in."""
     return sorted(evidence, key=lambda e: (e.article, e.sentence_start, e.target_start, e.id))
@@ -225,7 +305,9 @@ def in_place(evidence: Iterable[Evidence]) -> list[Evidence]:
 TABLES: dict[str, tuple[Columns, Callable[[RunResult], Sequence[Any]]]] = {
     "evidence": (EVIDENCE, lambda r: found(r.evidence, r)),
     "assessments": (ASSESSMENTS, judged),
-    "novel": (EVIDENCE, lambda r: found(r.novel, r)),
+    "claims": (CLAIMS, states),
+    "novel": (NOVEL, novel),
+    "watch": (WATCH, watched),
     "citations": (CITATIONS, cited),
     "lint": (LINT, lambda r: r.findings),
     "proposals": (PROPOSALS, lambda r: proposal_rows(r.proposals)),

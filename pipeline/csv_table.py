@@ -1,7 +1,12 @@
-"""Read a curated CSV table (UTF-8, RFC 4180, a header row) row by row, each with the place it came from."""
+"""Read a curated CSV table (UTF-8, RFC 4180, a header row) row by row, each with the place it came from.
+
+A text that a spreadsheet would take for a formula is written with an apostrophe in front (``escaped``), which reading
+takes off again.
+"""
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
@@ -9,12 +14,26 @@ from typing import NamedTuple
 from pipeline.errors import InputError
 from pipeline.schema import Rejection
 
+# What spreadsheets take for a formula, also behind white space, quotes and invisible characters (OWASP, CSV injection).
+# Whatever it matches, it matches with one more apostrophe in front, so that escaping can be undone.
+FORMULA = re.compile("[\\s\"'\u00ad\u200b-\u200f\u2060\ufeff\x00-\x20]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
+
 
 class Row(NamedTuple):
     """The cells of one row by column, without surrounding white space, empty ones None; ``place`` is ``file:line``."""
 
     place: str
     cells: dict[str, str | None]
+
+
+def escaped(text: str) -> str:
+    """A text as a CSV holds it: one that would start a formula gets an apostrophe in front."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def unescaped(text: str) -> str:
+    """What ``escaped`` was given."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
 
 
 def read(table: Traversable, name: str, columns: tuple[str, ...]) -> Iterator[Row | Rejection]:
@@ -33,7 +52,7 @@ def read(table: Traversable, name: str, columns: tuple[str, ...]) -> Iterator[Ro
     _check(header, columns, f"{name}:{line}")
     for line, cells in lines:
         if len(cells) == len(header):
-            values = (cell.strip() or None for cell in cells)
+            values = (unescaped(cell.strip()) or None for cell in cells)
             yield Row(f"{name}:{line}", dict(zip(header, values, strict=True)))
         else:
             reason = f"The row has {len(cells)} cells, the header {len(header)}; mend its commas or quotes."

@@ -18,9 +18,21 @@ def of_package(*parts: str) -> str:
 
 
 @cache
+def of_code() -> str:
+    """Names and contents of the files of ``pipeline`` but words and trained models, which have digests of their own."""
+    files = _files(resources.files("pipeline"))
+    return _digest((name, file) for name, file in files if not name.startswith(("lexicons/", "model/")))
+
+
+@cache
 def of_folder(folder: str) -> str:
     """Names and contents of the files below a folder, such as a trained model."""
     return _digest(_files(Path(folder)))
+
+
+def of_file(path: str) -> str:
+    """The content of one file, whatever its name."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:SHOWN]
 
 
 def _digest(files: Iterator[tuple[str, Traversable]]) -> str:

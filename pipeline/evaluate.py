@@ -146,14 +146,14 @@ def count(level: Level, gold: Sequence[Finding], predicted: Sequence[Finding]) -
     """(right, gold, predicted) of one abstract."""
     if agree := _AGREE.get(level):
         edges = [[at for at, p in enumerate(predicted) if agree(g, p)] for g in gold]
-        return matching(edges), len(gold), len(predicted)
+        return len(matching(edges)), len(gold), len(predicted)
     facts = _FACTS[level]
     mine, theirs = (set().union(*map(facts, side)) for side in (gold, predicted))
     return len(mine & theirs), len(mine), len(theirs)
 
 
-def matching(edges: Sequence[Collection[int]]) -> int:
-    """Size of the largest one-to-one matching; ``edges[i]`` are the partners that ``i`` may have (Kuhn 1955)."""
+def matching(edges: Sequence[Collection[int]]) -> dict[int, int]:
+    """A largest one-to-one matching, left to right; ``edges[i]`` are the partners that ``i`` may have (Kuhn 1955)."""
     taken: dict[int, int] = {}
 
     def settle(left: int, seen: set[int]) -> bool:
@@ -166,7 +166,9 @@ def matching(edges: Sequence[Collection[int]]) -> int:
                 return True
         return False
 
-    return sum(settle(left, set()) for left in range(len(edges)))
+    for left in range(len(edges)):
+        settle(left, set())
+    return {left: right for right, left in taken.items()}
 
 
 def evaluate(gold: Mapping[str, Sequence[Finding]], predicted: Mapping[str, Sequence[Finding]]) -> dict[Level, Score]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from pipeline import report
+from pipeline import csv_table, report
 from pipeline.changes import Snapshot
 from pipeline.columns import TABLES, Cell, number
 from pipeline.errors import InputError, SettingsError
@@ -32,13 +32,27 @@ TextRow = dict[str, str]
 # What spreadsheets take for a formula, also behind white space, quotes and invisible characters (OWASP, CSV injection).
 # Whatever it matches, it matches with one more apostrophe in front, so that escaping can be undone.
 FORMULA = re.compile("[\\s\"'\u00ad\u200b-\u200f\u2060\ufeff\x00-\x20]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
-LATER = frozenset({"notices"})  # columns that the tables of earlier versions do not have
+LATER = frozenset(
+    {
+        "notices",
+        "parts",
+        "amino_acid_relation",
+        "target_relation",
+        "review",
+        "review_verdict",
+        "reviewed_by",
+        "reviewed_on",
+        "review_reason",
+        "review_state",
+        "review_stale_because",
+    }
+)  # columns that the tables of earlier versions do not have
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 FIELD_LIMIT = 2**31 - 1  # characters; the csv module stops at 131,072 otherwise
 
 
 def columns(name: str) -> tuple[str, ...]:
-    """The column names of a table: evidence, assessments, novel, citations, proposals, lint or rejected."""
+    """The column names of a table, one of ``TABLES``."""
     return tuple(TABLES[name][0])
 
 
@@ -66,13 +80,7 @@ def text_of(cell: Cell) -> str:
 
 def escaped(cell: Cell) -> str:
     """A cell as a CSV holds it: a text that would start a formula gets an apostrophe in front, a number never."""
-    text = text_of(cell)
-    return f"'{text}" if isinstance(cell, str) and FORMULA.match(text) else text
-
-
-def unescaped(text: str) -> str:
-    """What ``escaped`` was given, as text."""
-    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
+    return csv_table.escaped(cell) if isinstance(cell, str) else text_of(cell)
 
 
 def csv_text(header: Sequence[str], records: Iterable[Mapping[str, Cell]]) -> str:
@@ -199,7 +207,7 @@ def _rows_of(path: Path, name: str) -> list[TextRow]:
             if len(cells) != len(header):
                 message = f"The row has {len(cells)} cells, the header {len(header)}."
                 raise InputError(message, place=f"{path}:{reader.line_num}", hint="Export the run again.")
-            found.append(dict(zip(header, map(unescaped, cells), strict=True)))
+            found.append(dict(zip(header, map(csv_table.unescaped, cells), strict=True)))
     except csv.Error as error:
         raise InputError(
             f"The table is broken ({error}).", place=f"{path}:{reader.line_num}", hint="Export the run again."

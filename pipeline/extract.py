@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline import lexicon, units
 from pipeline import nlp as models
-from pipeline import units
 from pipeline.components.systems import StudySystems
 from pipeline.design import study_design
 from pipeline.errors import ClaimdiffError, InputError
@@ -33,8 +33,8 @@ def extractor(model: str = BUNDLED) -> str:
     return _signature(find(model).title)
 
 
-def _signature(title: str) -> str:
-    return " + ".join(filter(None, (f"claimdiff-rules {version('claimdiff')}", title)))
+def _signature(title: str, substances: str | None = None) -> str:
+    return " + ".join(filter(None, (f"claimdiff-rules {version('claimdiff')}", title, substances)))
 
 
 def extract(
@@ -42,19 +42,23 @@ def extract(
     *,
     nlp: Language | None = None,
     model: str = BUNDLED,
+    substances: str | None = None,
     processes: int = 1,
     faults: list[Rejection] | None = None,
 ) -> Iterator[Pair]:
     """Yield each article with its evidence, in input order, read by ``nlp``, or else with the ``model`` of this name.
 
+    ``substances``: a lexicon (path of a JSON Lines file of Term rows) of what stands in the amino acids' place.
+
     An article that cannot be read (a text beyond ``MAX_CHARS``, or a defect of ours) is left out and reported in
     ``faults``, so that it costs no other article; without ``faults`` its error is raised.
-    Raises ModelError at once where the model cannot be used.
+    Raises ModelError or LexiconError at once where model or lexicon cannot be used.
     """
     find(model)
-    return _extracted(
-        iter(articles), partial(_batch, nlp=nlp, model=model, isolate=faults is not None), processes, faults
-    )
+    if substances is not None:
+        lexicon.read(substances, lexicon.Term)
+    work = partial(_batch, nlp=nlp, model=model, substances=substances, isolate=faults is not None)
+    return _extracted(iter(articles), work, processes, faults)
 
 
 def _extracted(
@@ -67,12 +71,15 @@ def _extracted(
             faults += failed
 
 
-def _batch(articles: list[Article], *, nlp: Language | None, model: str, isolate: bool) -> Batch:
+def _batch(
+    articles: list[Article], *, nlp: Language | None, model: str, substances: str | None, isolate: bool
+) -> Batch:
     """Read a batch; where that fails and ``isolate`` is set, one by one."""
-    language = nlp or models.load(model)
-    by = _signature(language.meta["claimdiff"]["model"])
+    language = nlp or models.load(model, substances)
+    made_of = language.meta["claimdiff"]
+    by = _signature(made_of["model"], made_of.get("substances"))
     try:
-        docs = language.pipe(_doc(language, article) for article in articles)
+        docs = models.read(language, (_doc(language, article) for article in articles))
         return [(a, tuple(_evidence(a, doc, by))) for a, doc in zip(articles, docs, strict=True)], []
     except Exception:
         if not isolate:

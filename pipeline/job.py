@@ -14,15 +14,28 @@ from typing import Any, Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from pipeline import citations, claims, export, extract, lint, provenance, reconcile
+from pipeline import citations, claims, export, extract, lexicon, lint, provenance, reconcile, reviews
 from pipeline.corpus import ArticleIndex, bundled, read_articles
 from pipeline.errors import InputError
 from pipeline.installed import BUNDLED, find
 from pipeline.library import Abstracts, Library, get_cited
 from pipeline.progress import say
 from pipeline.pubmed import Client
-from pipeline.schema import Article, Citation, Claim, Evidence, Proposal, Record, Rejection, Run, RunResult, content_id
-from pipeline.store import Store
+from pipeline.schema import (
+    Article,
+    Citation,
+    Claim,
+    Evidence,
+    Proposal,
+    Record,
+    Rejection,
+    Review,
+    Run,
+    RunResult,
+    content_id,
+)
+from pipeline.sources import SourceDocument, read_sources
+from pipeline.store import Shelf, Store
 
 READ_AT_ONCE = 200  # articles in one batch of extraction
 ASK_AT_ONCE = 50  # citations in one batch of fetching: those without a PMID cost two requests each
@@ -33,15 +46,18 @@ Item = TypeVar("Item")
 class Request(Record):
     """What a run is asked for. Paths are as the user gave them; None stands for what is packaged.
 
-    ``refresh``: ask PubMed also for the articles that are in the store already. ``model``: the trained pipeline to read
-    with, as ``installed.find`` takes it.
+    ``refresh``: ask PubMed also for the articles that are in the store already. ``watch``: hold the claims against
+    articles that they do not cite too, those in the store among them. ``sources``: the documents, for lint. ``model``:
+    the trained pipeline to read with, as ``installed.find`` takes it.
     """
 
     offline: bool = False
     refresh: bool = False
+    watch: bool = False
     articles: str | None = None
     claims: str | None = None
     citations: str | None = None
+    sources: str | None = None
     out: str = "runs"
     tolerances: reconcile.Tolerances = reconcile.Tolerances()
     processes: int = Field(default=1, ge=1, le=256)
@@ -60,10 +76,12 @@ class Request(Record):
 
 
 class Curated(Record):
-    """What people keep by hand: claims, the citation table, and the rows of both that could not be used."""
+    """What people keep by hand: claims, citations, reviews, rows of them that could not be used, and the sources."""
 
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
+    reviews: tuple[Review, ...] = ()
+    documents: tuple[SourceDocument, ...] = ()  # the sources themselves, where they are given
     rejections: tuple[Rejection, ...] = ()
 
 
@@ -112,13 +130,24 @@ def store_url(out: str | Path) -> str:
     return os.environ.get("CLAIMDIFF_STORE") or str(Path(out) / "claimdiff.db")
 
 
-def read_curated(claim_folder: str | None = None, citation_table: str | None = None) -> Curated:
-    """Claims and citations; raises InputError where a table cannot be read at all."""
-    claimed = claims.load(Path(claim_folder) if claim_folder else None)
+def read_curated(
+    claim_folder: str | None = None, citation_table: str | None = None, sources: str | None = None
+) -> Curated:
+    """Claims, the reviews beside them, citations and, where given, the source documents.
+
+    Raises InputError where one cannot be read at all.
+    """
+    folder = Path(claim_folder) if claim_folder else None
+    claimed, reviewed = claims.load(folder), reviews.load(folder)
     cited = citations.load(Path(citation_table) if citation_table else None)
     say(f"Read {len(claimed.claims):,} claims and {len(cited.citations):,} citations.")
-    rejections = (*claimed.rejections, *cited.rejections)
-    return Curated(claims=claimed.claims, citations=cited.citations, rejections=rejections)
+    return Curated(
+        claims=claimed.claims,
+        citations=cited.citations,
+        reviews=reviewed.reviews,
+        documents=read_sources(Path(sources) if sources else None),
+        rejections=(*claimed.rejections, *reviewed.rejections, *cited.rejections),
+    )
 
 
 def read_local(request: Request) -> Articles:
@@ -182,6 +211,25 @@ def fetch(
     return Articles(articles=articles, rejections=rejections)
 
 
+def with_kept(request: Request, found: Articles) -> Articles:
+    """These articles and, in a watching run, those that the store keeps besides; of one article the one at hand stays.
+
+    Raises StoreError where the store cannot be read.
+    """
+    if not request.watch:
+        return found
+    with Store(store_url(request.out)) as store:
+        kept = Shelf(store).articles()
+    held = {name for article in found.articles for name in _names(article)}
+    fresh = tuple(article for article in kept if not held & _names(article))
+    say(f"Watching {len(found.articles) + len(fresh):,} articles, {len(fresh):,} of them for that alone.")
+    return Articles(articles=(*found.articles, *fresh), rejections=found.rejections)
+
+
+def _names(article: Article) -> set[str]:
+    return {name.lower() for name in (article.pmid, article.doi, article.pmcid) if name}
+
+
 def join(parts: Iterable[Articles]) -> Articles:
     """All parts as one, each article once."""
     parts = tuple(parts)
@@ -213,7 +261,9 @@ def reading_key(articles: Iterable[Article], model: str = BUNDLED) -> str:
     That is our own and the model, by the digest of its files. Raises ModelError where the model cannot be used.
     """
     texts = [[a.id, a.digest, *a.publication_types, *map(repr, a.sections)] for a in articles]
-    return content_id("read", {"articles": texts, "versions": provenance.versions(model)})
+    return content_id(
+        "read", {"articles": texts, "versions": provenance.versions(model), "lexicons": lexicon.digests()}
+    )
 
 
 def assess(
@@ -235,24 +285,38 @@ def assess(
     articles = tuple(a for a in found.articles if a.id not in unread)
     say(f"Found {len(evidence):,} effect tuples.")
     assessments = reconcile.reconcile(curated.claims, curated.citations, articles, evidence, request.tolerances)
+    watched = (
+        reconcile.watch(curated.claims, articles, evidence, assessments, request.tolerances) if request.watch else None
+    )
     parts: dict[str, tuple[Any, ...]] = {
         "claims": curated.claims,
         "citations": curated.citations,
         "articles": articles,
         "evidence": evidence,
         "assessments": assessments,
-        "novel": reconcile.novel(curated.claims, evidence, assessments, request.tolerances),
-        "findings": lint.lint(curated.claims, curated.citations),
-        "rejections": (*curated.rejections, *found.rejections, *faults),
+        "novel": reconcile.novel(curated.claims, evidence, assessments, request.tolerances, watched=watched),
+        "watched": watched or (),
+        "findings": lint.lint(curated.claims, curated.citations, curated.documents),
+        "rejections": (
+            *curated.rejections,
+            *found.rejections,
+            *faults,
+            *reviews.unmatched(curated.reviews, assessments),
+        ),
+        "reviews": curated.reviews,
         "proposals": proposals,
     }
     verdicts = Counter(a.verdict for a in assessments)
     counts = {name: len(rows) for name, rows in parts.items()} | {v: verdicts[v] for v in sorted(verdicts)}
     waiting = Counter(p.outcome for p in proposals)
     counts |= {f"references_{outcome}": waiting[outcome] for outcome in sorted(waiting)}
+    standing = reviews.standings(curated.reviews, assessments, articles, evidence)
+    counts["reviews_stale"] = sum(bool(one.stale) for one in standing.values())
     counts["claims_on_retracted_articles"] = len({a.claim.id for a in assessments if a.retracted})
-    inputs = provenance.inputs(curated.claims, curated.citations, articles)
-    settings = {"articles_from": request.origin, **request.tolerances.model_dump()}
+    inputs = provenance.inputs(curated.claims, curated.citations, articles, curated.reviews)
+    if curated.documents:
+        inputs["sources"] = {d.id: content_id("src", {"text": d.text}) for d in curated.documents}
+    settings = {"articles_from": request.origin, "watch": request.watch, **request.tolerances.model_dump()}
     run = provenance.record(started, settings=settings, inputs=inputs, counts=counts, model=request.model)
     return RunResult(run=run, **parts)
 

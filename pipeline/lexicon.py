@@ -1,4 +1,4 @@
-"""Read and validate ``pipeline/lexicons/*``: words are data, never code.
+"""Read and validate ``pipeline/lexicons/*``, or a file of the same form: words are data, never code.
 
 Each table is JSON Lines, one term a row, and each kind of row is a frozen type below. ``read`` is the only way in: it
 refuses a row of another shape, a row out of order (so none comes twice) and a term that stands for two concepts.
@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError
@@ -16,6 +17,7 @@ from pydantic import Field, ValidationError
 from pipeline.errors import LexiconError
 from pipeline.schema import Record
 
+SUFFIX = ".jsonl"
 Words = Annotated[str, Field(pattern=r"^\S+( \S+)*$")]  # no white space at the ends, single spaces inside
 Curie = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.]*:\S+$")]
 
@@ -52,10 +54,10 @@ class Trap(Record):
 
 
 class Relation(Record):
-    """``id`` stands in ``relation`` to ``other``: broader, part_of, site_of, metabolite_of, member_of."""
+    """``id`` stands in ``relation`` to ``other``: broader, part_of, site_of, metabolite_of, member_of, inverse_of."""
 
     id: str
-    relation: Literal["broader", "part_of", "site_of", "metabolite_of", "member_of"]
+    relation: Literal["broader", "part_of", "site_of", "metabolite_of", "member_of", "inverse_of"]
     other: str
 
 
@@ -72,7 +74,10 @@ Row = TypeVar("Row", bound=Record)
 
 
 def read(name: str, kind: type[Row]) -> tuple[Row, ...]:
-    """All rows of ``pipeline/lexicons/{name}.jsonl`` as ``kind``. Raises LexiconError with the line."""
+    """All rows of ``pipeline/lexicons/{name}.jsonl`` as ``kind``, or of a file of one's own, named by its path.
+
+    A file's rows may come in any order. Raises LexiconError with the line.
+    """
     return _parse(name, kind)
 
 
@@ -82,9 +87,9 @@ def _parse(name: str, kind: type[Row]) -> tuple[Row, ...]:
     meaning: dict[tuple[str, str], Term] = {}
     previous = ""
     for number, line in enumerate(_text(name).removesuffix("\n").split("\n"), 1):
-        place = f"lexicons/{name}.jsonl:{number}"
+        place = f"{_place(name)}:{number}"
         row = _row(line, kind, place)
-        if line <= previous:
+        if line <= previous and not is_file(name):
             fault = "The row stands here twice." if line == previous else "The row is out of order."
             raise LexiconError(fault, place=place, hint="Write the table with pipeline.lexicon.dumps.")
         if isinstance(row, Term) and (other := meaning.setdefault((row.key, row.type), row)).name != row.name:
@@ -104,11 +109,26 @@ def _row(line: str, kind: type[Row], place: str) -> Row:
         raise LexiconError(message, place=place) from error
 
 
+def is_file(name: str) -> bool:
+    """Is it the path of a file, not the name of a packaged table?"""
+    return name.endswith(SUFFIX)
+
+
+def _place(name: str) -> str:
+    return name if is_file(name) else f"lexicons/{name}{SUFFIX}"
+
+
 def _text(name: str) -> str:
+    if is_file(name):
+        try:
+            return Path(name).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            why = getattr(error, "strerror", None) or "it is not UTF-8"
+            raise LexiconError(f"The lexicon cannot be read: {why}.", place=name) from error
     try:
         return (resources.files("pipeline") / "lexicons" / f"{name}.jsonl").read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise LexiconError(f"There is no lexicon named '{name}'.", place=f"lexicons/{name}.jsonl") from error
+        raise LexiconError(f"There is no lexicon named '{name}'.", place=_place(name)) from error
 
 
 @cache

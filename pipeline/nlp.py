@@ -7,6 +7,7 @@ hyphenated words whole) loses a little by it. And the sentence boundaries: a par
 """
 
 import warnings
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from importlib.metadata import version
@@ -16,13 +17,16 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 from thinc.api import Config
 
+from pipeline import digests
 from pipeline.errors import InputError, ModelError
 from pipeline.installed import BUNDLED, Model, find
 from pipeline.schema import MAX_CHARS
 
-BEHIND = "sentences"  # where a trained pipeline comes in
+SUBSTANCES = "components.amino_acids.lexicon"  # the setting that names what effects are looked for
+BEHIND = "amino_acids"  # where a trained pipeline comes in
 TAKEN = frozenset(
     {
         "tok2vec",
@@ -63,14 +67,34 @@ def build(overrides: dict[str, Any] | None = None, model: str = BUNDLED) -> Lang
     return nlp
 
 
-def load(model: str = BUNDLED) -> Language:
-    """The ready ``Language``, built once in a process. Raises ModelError where the model cannot be used."""
-    return _load(model)
+def load(model: str = BUNDLED, substances: str | None = None) -> Language:
+    """The ready ``Language``, built once in a process. Raises ModelError where the model cannot be used.
+
+    ``substances``: a file of Term rows (JSON Lines) to read about in the place of the amino acids. Raises LexiconError.
+    """
+    return _load(model, substances)
 
 
 @lru_cache(maxsize=1)
-def _load(model: str) -> Language:
-    return build(model=model)
+def _load(model: str, substances: str | None) -> Language:
+    if substances is None:
+        return build(model=model)
+    if find(model).whole:
+        message = f"The model '{model}' was saved with the substances that it reads about."
+        raise ModelError(message, hint="Name the trained pipeline that it was made of.")
+    nlp = build({SUBSTANCES: substances}, model)
+    nlp.meta["claimdiff"]["substances"] = f"{Path(substances).name} {digests.of_file(substances)}"
+    return nlp
+
+
+def read(nlp: Language, docs: Iterable[Doc]) -> list[Doc]:
+    """The documents, read: those that name no amino acid just as far as to know that, without the parser."""
+    behind = nlp.pipe_names.index(BEHIND) + 1
+    first, rest = nlp.pipe_names[:behind], nlp.pipe_names[behind:]
+    read = list(nlp.pipe(docs, disable=rest))
+    for _ in nlp.pipe([doc for doc in read if doc.spans["amino_acids"]], disable=first):
+        pass  # a component writes into the document that it is given
+    return read
 
 
 def save(folder: Path, model: str = BUNDLED) -> None:

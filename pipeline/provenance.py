@@ -11,7 +11,10 @@ from pipeline import digests, lexicon, notices
 from pipeline.citations import source_key
 from pipeline.extract import extractor
 from pipeline.installed import BUNDLED, find
-from pipeline.schema import Article, Citation, Claim, Run, content_id
+from pipeline.reviews import key
+from pipeline.schema import Article, Citation, Claim, Review, Run, content_id
+
+_OF_RECORD = {"sections", "publication_types", "abstract_from"}  # what is read of a record beside its text
 
 
 def record(
@@ -40,32 +43,39 @@ def record(
 
 
 def inputs(
-    claims: Iterable[Claim], citations: Iterable[Citation], articles: Iterable[Article]
+    claims: Iterable[Claim],
+    citations: Iterable[Citation],
+    articles: Iterable[Article],
+    reviews: Iterable[Review] = (),
 ) -> dict[str, dict[str, str]]:
     """The digest of each input by kind and id, as ``changes`` reads them; a reference is ``source:number``.
 
-    Whether an article is retracted and which notices it has is beside its digest, in words: ``changes`` tells which.
+    The digest of an article is of its text alone; ``records`` has that of its types and section labels, which are read
+    too. Whether it is retracted and which notices it has is told in words: ``changes`` tells which.
     """
     articles = tuple(articles)
     return {
         "claims": {c.id: c.digest for c in claims},
         "citations": {f"{source_key(c.source)}:{c.ref}": c.digest for c in citations},
-        "articles": {a.id: a.digest for a in articles},
+        "articles": {a.id: a.model_copy(update={"retracted": False}).digest for a in articles},
+        "records": {a.id: content_id("rec", a.model_dump(mode="json", include=_OF_RECORD)) for a in articles},
         "retracted": {a.id: "yes" for a in articles if notices.is_retracted(a)},
         "notices": {a.id: told for a in articles if (told := notices.cell(a))},
         "lexicons": lexicon.digests(),
+        "reviews": {" ".join(key(one)): one.digest for one in reviews},
     }
 
 
 def versions(model: str = BUNDLED) -> dict[str, str]:
     """The software that a result depends on; ``code`` changes with any file of the package, ``model`` with any of its.
+    Words are inputs (``lexicons``), no version.
 
     Raises ModelError where the model cannot be used.
     """
     found = find(model)
     return {
         "claimdiff": version("claimdiff"),
-        "code": digests.of_package(),
+        "code": digests.of_code(),
         "extractor": extractor(model),
         "model": f"{found.title} {found.digest}" if found.folder else "rules alone",
         "python": platform.python_version(),

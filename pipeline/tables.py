@@ -23,10 +23,11 @@ from pipeline.schema import (
     Proposal,
     Record,
     Rejection,
+    Review,
     RunResult,
 )
 
-VERSION = "0003"  # of the schema: the newest file in migrations/versions
+VERSION = "0005"  # of the schema: the newest file in migrations/versions
 VERSION_TABLE = "claimdiff_version"
 METADATA = MetaData()
 Row = dict[str, Any]
@@ -92,12 +93,27 @@ ASSESSMENTS = _of_run(
 )
 FINDINGS = _of_run("findings", _text("rule"), _text("source"), _text("claim_id", nullable=True), _document())
 REJECTIONS = _of_run("rejections", _text("place"), _document())
+REVIEWS = _of_run(
+    "reviews",
+    _text("claim_id", index=True),
+    *(_text(name, nullable=True) for name in ("pmid", "doi")),
+    *map(_text, ("verdict", "by", "on")),
+    _document(),
+)
 PROPOSALS = _of_run(
     "proposals",
     _text("source"),
     Column("ref", Integer, nullable=False),
     _text("outcome", index=True),
     _text("pmid", nullable=True),
+    _document(),
+)
+WATCHED = _of_run(
+    "watched",
+    _text("claim_id", index=True),
+    _text("article", nullable=True, index=True),
+    _text("verdict", index=True),
+    Column("retracted", Boolean, nullable=False),
     _document(),
 )
 LIBRARY = Table(
@@ -193,6 +209,13 @@ KINDS = (
     Kind("assessments", Assessment, ASSESSMENTS, _assessment, exclude=frozenset({"claim"})),
     Kind("findings", Finding, FINDINGS, lambda f: _pick(f, "rule", "source", "claim_id")),
     Kind("rejections", Rejection, REJECTIONS, lambda r: _pick(r, "place")),
+    Kind(
+        "watched",
+        Assessment,
+        WATCHED,
+        lambda a: {"claim_id": a.claim.id} | _pick(a, "article", "verdict", "retracted"),
+    ),
+    Kind("reviews", Review, REVIEWS, lambda r: _pick(r, "claim_id", "pmid", "doi", "verdict", "by", "on")),
     Kind("proposals", Proposal, PROPOSALS, lambda p: _pick(p, "source", "ref", "outcome", "pmid")),
 )
 

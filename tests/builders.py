@@ -18,6 +18,7 @@ from pipeline.schema import (
     Notice,
     Proposal,
     Rejection,
+    Review,
     Run,
     RunResult,
     Section,
@@ -130,6 +131,26 @@ def assessment(of: Claim, by: Article | None, support: Sequence[Evidence] = (), 
         "confidence": 0.9,
     }
     return Assessment.model_validate(base | fields)
+
+
+def review(of: Assessment, **fields: Any) -> Review:
+    """A curator's word on the verdict: that it is contradicted, unless told otherwise."""
+    base = {
+        "claim_id": of.claim.id,
+        "pmid": of.pmid,
+        "doi": of.doi,
+        "refs": of.refs,
+        "verdict": "contradicted",
+        "by": "A. Reader",
+        "on": "2030-01-02T03:04:05Z",
+        "reason": "The arms were swapped.",
+        "seen_verdict": of.verdict,
+        "seen_claim": "clm-1",
+        "seen_article": "art-1",
+        "seen_evidence": "evd-1",
+        "place": "claims/reviews.csv:2",
+    }
+    return Review.model_validate(base | fields)
 
 
 def run(**fields: Any) -> Run:

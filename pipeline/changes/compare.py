@@ -24,6 +24,13 @@ class Snapshot:
     evidence: Mapping[str, Row]
 
 
+class Also(Record):
+    """What else differs in what concerns a row: it may have had a part in it."""
+
+    cause: Cause
+    detail: str | None = None
+
+
 class Change(Record):
     """One row that came, went or differs. ``before`` and ``after`` hold whole rows, None where there is none.
 
@@ -37,6 +44,7 @@ class Change(Record):
     after: dict[str, str] | None
     cause: Cause
     detail: str | None = None
+    also: tuple[Also, ...] = ()
 
     @property
     def row(self) -> Row:
@@ -56,12 +64,27 @@ def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
     name and version of the extractor alone make no change. An article is a change of its own only where it was
     retracted (or no longer is) and no row has that as its cause.
     """
+    cited = _cited(before), _cited(after)
     verdicts = [
-        _change("assessment", (key,), (before.assessments.get(key), after.assessments.get(key)), before.run, after.run)
+        _change(
+            "assessment",
+            key,
+            Causes(
+                before.run,
+                after.run,
+                before.assessments.get(key),
+                after.assessments.get(key),
+                (frozenset(cited[0][key[0]]), frozenset(cited[1][key[0]])),
+            ),
+        )
         for key in sorted(before.assessments.keys() | after.assessments.keys())
     ]
     findings = [
-        _change("evidence", keys, (before.evidence.get(keys[0]), after.evidence.get(keys[-1])), before.run, after.run)
+        _change(
+            "evidence",
+            keys[-1:],
+            Causes(before.run, after.run, before.evidence.get(keys[0]), after.evidence.get(keys[-1])),
+        )
         for keys in _pairs(before.evidence, after.evidence)
     ]
     rows = [change for change in (*verdicts, *findings) if change]
@@ -115,25 +138,26 @@ def _differing(what: str, before: Row, after: Row) -> tuple[str, ...]:
     return tuple(n for n in names if n not in UNCOMPARED.get(what, ()) and before.get(n, "") != after.get(n, ""))
 
 
-def _change(
-    what: What,
-    keys: tuple[tuple[str, str], ...] | tuple[str, ...],
-    rows: tuple[Row | None, Row | None],
-    old: Run,
-    new: Run,
-) -> Change | None:
-    was, now = rows
+def _cited(snapshot: Snapshot) -> dict[str, set[str]]:
+    """The reference numbers of each claim."""
+    refs: dict[str, set[str]] = defaultdict(set)
+    for claim, told in snapshot.assessments:
+        refs[claim] |= set(filter(None, told.split(";")))
+    return refs
+
+
+def _change(what: What, key: tuple[str, ...], causes: Causes) -> Change | None:
+    was, now = causes.was, causes.now
     if was is not None and now is not None and not _differing(what, was, now):
         return None
-    last = keys[-1]
-    causes = Causes(old, new, was, now)
-    cause, detail = causes.of_assessment() if what == "assessment" else causes.of_evidence()
+    first, *rest = causes.of_assessment() if what == "assessment" else causes.of_evidence()
     return Change(
         kind="added" if was is None else "removed" if now is None else "changed",
         what=what,
-        key=(last,) if isinstance(last, str) else last,
+        key=key,
         before=None if was is None else dict(was),
         after=None if now is None else dict(now),
-        cause=cause,
-        detail=detail,
+        cause=first.cause,
+        detail=first.detail,
+        also=tuple(Also(cause=one.cause, detail=one.detail) for one in rest),
     )

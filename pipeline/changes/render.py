@@ -3,11 +3,27 @@
 from collections.abc import Iterable
 from typing import Any
 
-from pipeline.changes.causes import CAUSES, Row
+from pipeline.changes import words
+from pipeline.changes.causes import Row
 from pipeline.changes.compare import Change
 
-COLUMNS = ("what", "kind", "key", "pmid", "doi", "says", "before", "after", "columns", "cause", "detail")
-MOVES = {"increase": "up", "decrease": "down", "no_change": "unchanged"}
+COLUMNS = (
+    "what",
+    "kind",
+    "key",
+    "pmid",
+    "doi",
+    "says",
+    "before",
+    "after",
+    "reason",
+    "review",
+    "columns",
+    "cause",
+    "detail",
+    "also",
+)
+SUBJECTS = {"assessment": "Verdict on", "evidence": "Evidence", "article": "Article"}
 
 
 def as_text(changes: Iterable[Change]) -> str:
@@ -16,20 +32,27 @@ def as_text(changes: Iterable[Change]) -> str:
 
 
 def as_rows(changes: Iterable[Change]) -> list[dict[str, str]]:
-    """Flat text rows with the columns ``COLUMNS``; ``columns`` names the cells that differ, separated by ``;``."""
+    """Flat text rows with the columns ``COLUMNS``; ``columns`` names the cells that differ, separated by ``;``.
+
+    ``reason`` is the sentence behind the verdict as it is now, ``review`` tells a curator's review that came, went or
+    is stale now, ``also`` what else differs that concerns the row.
+    """
     return [
         {
             "what": change.what,
             "kind": change.kind,
-            "key": _key(change),
+            "key": words.key(change),
             "pmid": change.row.get("pmid", ""),
             "doi": change.row.get("doi", ""),
-            "says": _says(change.row) if change.what != "article" else "",
+            "says": words.says(change.row) if change.what != "article" else "",
             "before": _state(change, change.before),
             "after": _state(change, change.after),
+            "reason": (change.after or {}).get("reason", ""),
+            "review": words.review(change),
             "columns": ";".join(change.columns),
             "cause": change.cause,
             "detail": change.detail or "",
+            "also": "; ".join(f"{one.cause} ({one.detail})" if one.detail else one.cause for one in change.also),
         }
         for change in changes
     ]
@@ -41,42 +64,18 @@ def as_json(changes: Iterable[Change]) -> list[dict[str, Any]]:
 
 
 def _line(change: Change) -> str:
-    says = f" ({_says(change.row)}{_article(change.row)})" if change.what != "article" else ""
-    subject = f"{change.what.capitalize()} {_key(change)}{says}"
-    because = CAUSES[change.cause] + (f" ({change.detail})" if change.detail else "")
-    return " ".join(f"{subject} {_event(change)}, because {because}.".split())
+    subject = f"{SUBJECTS[change.what]} {words.key(change)}"
+    if change.what == "article":
+        return words.one_line(f"{subject} {words.event(change)}: {words.why(change)}.")
+    about = "; ".join(filter(None, (words.says(change.row), words.article(change.row))))
+    told = f"{subject} ({about}): {words.event(change)}, because {words.why(change)}."
+    reason = (change.after or {}).get("reason", "") if _is_news(change) else ""
+    return words.one_line(f"{told} {reason} {words.review(change)}")
 
 
-def _event(change: Change) -> str:
-    before, after = _state(change, change.before), _state(change, change.after)
-    if change.kind != "changed":
-        state = f": {after or before}" if change.what == "assessment" else ""
-        return f"was {change.kind}{state}"
-    if before != after:
-        return f"changed from {before} to {after}"
-    return f"still says {after}, but differs in {', '.join(change.columns)}"
-
-
-def _key(change: Change) -> str:
-    """``000-012 [3;4]`` for an assessment, the id for a finding or an article."""
-    if change.what != "assessment":
-        return change.key[0]
-    claim, refs = change.key
-    return f"{claim} [{refs}]" if refs else claim
-
-
-def _says(row: Row) -> str:
-    exposure = row.get("exposure", "")
-    given = "" if exposure in ("", "given") else f" {exposure}"
-    doses = row.get("dose") or row.get("doses")
-    direction = row.get("direction", "")
-    told = f"{row.get('amino_acid', '')}{given}: {row.get('target', '')} {MOVES.get(direction, direction)}"
-    return f"{told} at {doses}" if doses else told
-
-
-def _article(row: Row) -> str:
-    name = f"PMID {row['pmid']}" if row.get("pmid") else f"DOI {row['doi']}" if row.get("doi") else ""
-    return f"; {name}" if name else ""
+def _is_news(change: Change) -> bool:
+    """Whether the reason behind the verdict is another than before."""
+    return (change.before or {}).get("reason") != (change.after or {}).get("reason")
 
 
 def _state(change: Change, row: Row | None) -> str:
@@ -87,7 +86,5 @@ def _state(change: Change, row: Row | None) -> str:
         return "retracted" if row.get("retracted") == "true" else "not retracted"
     if change.what == "assessment":
         return f"{row.get('verdict', '')} ({row.get('reason_code', '')})"
-    direction = row.get("direction", "")
-    return (
-        f"{MOVES.get(direction, direction)} at {row['doses']}" if row.get("doses") else MOVES.get(direction, direction)
-    )
+    moved = words.MOVES.get(row.get("direction", ""), row.get("direction", ""))
+    return f"{moved} at {row['doses']}" if row.get("doses") else moved

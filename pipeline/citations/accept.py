@@ -21,7 +21,6 @@ _ADDED = ("source", "decided_by", "decided_on", NOTE)  # columns that the new ta
 _IDS = ("pmid", "doi", "pmcid")
 _FACTS = {"title": "title", "first_author": "author", "year": "year", "journal": "journal"}
 _OPEN = frozenset({"proposed", "agrees"})
-_FORMULA = tuple("=+-@\t\r")
 Cells = dict[str, str]
 
 
@@ -80,7 +79,7 @@ def _accepted(path: Path) -> Iterator[tuple[str, Cells]]:
                 f"A reference whose outcome is {cells['outcome']!r} has nothing to accept.", place=place, hint=hint
             )
         if answer in YES:
-            yield place, {column: _unescaped(cell) for column, cell in cells.items()}
+            yield place, cells
 
 
 def _complete(row: Cells, row_place: str, proposal: Cells, place: str, on: date) -> bool:
@@ -143,14 +142,9 @@ def _position(rows: list[Cells], new: Cells) -> int:
     return next(later, len(rows))
 
 
-def _unescaped(cell: str) -> str:
-    """The cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
-
-
 def _csv(header: list[str], rows: list[Cells]) -> str:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, header, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({column: csv_table.escaped(cell) for column, cell in row.items()} for row in rows)
     return out.getvalue()

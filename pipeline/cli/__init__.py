@@ -11,6 +11,8 @@ module         holds
 ``resolving``  resolve: the citation table, what NCBI says about it, what is accepted
 ``steps``      extract, reconcile, lint: one step of the job each
 ``results``    diff, export, report, evaluate: what came of runs
+``curating``   claims: tables checked, claims proposed, verdicts reviewed
+``stored``     runs named by folder or id, loaded from the store
 ``models``     model: what reads the texts, shown or saved
 =============  =========================================================================
 

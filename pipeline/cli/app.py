@@ -5,21 +5,20 @@
 """
 
 import os
-import signal
 import sys
 import traceback
-from threading import Event
 from typing import Annotated, NoReturn
 
 import typer
 from typer.exceptions import Abort, TyperException
 
-from pipeline.cli import fetching, models, resolving, results, running, steps
+from pipeline import stopping
+from pipeline.cli import curating, fetching, models, resolving, results, running, steps
 from pipeline.errors import ClaimdiffError
+from pipeline.stopping import INTERRUPTED, STOPPED
 
 DEBUG = "CLAIMDIFF_DEBUG"
-INTERRUPTED, UNREAD, STOPPED = 130, 141, 143
-_asked_to_stop = Event()
+UNREAD = 141
 
 app = typer.Typer(
     name="claimdiff",
@@ -28,7 +27,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (running, resolving, fetching, steps, results, models):
+for module in (running, resolving, fetching, steps, results, curating, models):
     module.register(app)
 
 
@@ -53,8 +52,12 @@ def _settings(
 
 def main() -> NoReturn:
     """Run the command line of this process."""
-    signal.signal(signal.SIGTERM, _stop)
-    sys.exit(execute(sys.argv[1:]))
+    stopping.listen()
+    status = execute(sys.argv[1:])
+    if stopping.asked() is not None:
+        sys.stdout.flush()
+        os._exit(status)  # at a normal end Prefect waits until a server, which is gone by now, has taken its events
+    sys.exit(status)
 
 
 def execute(arguments: list[str]) -> int:
@@ -66,9 +69,7 @@ def execute(arguments: list[str]) -> int:
             return _fail("Interrupted.", INTERRUPTED)
         return int(status or 0)
     except SystemExit as error:
-        if isinstance(error.__context__, BrokenPipeError):
-            return _unread()
-        raise
+        return _left(error)
     except BrokenPipeError:
         return _unread()
     except (KeyboardInterrupt, Abort):
@@ -86,20 +87,27 @@ def execute(arguments: list[str]) -> int:
 
 
 def _fail(message: str, status: int) -> int:
-    if _asked_to_stop.is_set():
-        return STOPPED  # what broke in stopping is no news
+    stopping.over()
+    if (asked := stopping.asked()) == STOPPED:
+        return STOPPED
+    if asked == INTERRUPTED:
+        message, status = "Interrupted.", INTERRUPTED  # what broke in stopping is no news
     if os.environ.get(DEBUG):
         traceback.print_exc()
     sys.stderr.write(f"claimdiff: {' '.join(message.split())}\n")
     return status
 
 
+def _left(error: SystemExit) -> int:
+    """Something below ended the process: what Typer does when nobody reads, or a request to stop."""
+    if isinstance(error.__context__, BrokenPipeError):
+        return _unread()
+    if stopping.asked() is None:
+        raise error
+    return _fail("Stopped.", STOPPED)
+
+
 def _unread() -> int:
     """Nobody reads standard output: be quiet, also when the interpreter flushes it at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return UNREAD
-
-
-def _stop(_signal: int, _frame: object) -> NoReturn:
-    _asked_to_stop.set()
-    sys.exit(STOPPED)

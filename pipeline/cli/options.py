@@ -35,6 +35,10 @@ Citations = Annotated[
     Path | None,
     typer.Option(exists=True, dir_okay=False, help="Citation table (CSV) in place of the packaged one."),
 ]
+Sources = Annotated[
+    Path | None,
+    typer.Option(exists=True, help="Source document, or folder of documents whose names begin with three digits."),
+]
 Out = Annotated[Path, typer.Option(file_okay=False, help="Folder that holds the run folders.")]
 Store = Annotated[
     str | None,
@@ -49,6 +53,15 @@ Model = Annotated[
     typer.Option(
         metavar="NAME",
         help="Trained pipeline that reads: bundled, an installed one such as en_core_sci_sm, or a saved folder.",
+    ),
+]
+Substances = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True,
+        dir_okay=False,
+        metavar="FILE",
+        help="Read what other substances did: a lexicon like lexicons/amino_acids.jsonl to take in its place.",
     ),
 ]
 Processes = Annotated[int, typer.Option(min=1, max=256, help="Processes that read articles.")]
@@ -72,6 +85,15 @@ def check_model(name: str) -> None:
         from pipeline.installed import find
 
         find(name)
+
+
+def lexicon(path: Path | None) -> str | None:
+    """A lexicon's path as the pipeline takes it. Raises SettingsError where its name is not that of a lexicon."""
+    if path is not None and path.suffix != ".jsonl":
+        from pipeline.errors import SettingsError
+
+        raise SettingsError(f"The lexicon '{path}' is no JSON Lines file.", hint="Give it a name that ends in .jsonl.")
+    return text(path)
 
 
 def text(path: Path | None) -> str | None:

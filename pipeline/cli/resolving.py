@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli import options, output
-from pipeline.errors import InputError, SettingsError
+from pipeline.errors import SettingsError
 from pipeline.progress import shown
 
 if TYPE_CHECKING:
@@ -23,10 +23,6 @@ HEADER = ("source", "ref", "status", "claims", "pmid", "doi", "title")
 FOUND = ("outcome", "method", "score", "found_pmid", "found_doi", "found_pmcid", "found_title", "reason")
 TOLD = ("conflict", "ambiguous", "proposed", "below_threshold", "not_found")  # outcomes shown one by one, in this order
 
-Sources = Annotated[
-    Path | None,
-    typer.Option(exists=True, help="Source document, or folder of documents whose names begin with three digits."),
-]
 LookUp = Annotated[bool, typer.Option("--look-up", help="Ask NCBI about references; change nothing.")]
 OutputProposals = Annotated[
     Path | None, typer.Option(dir_okay=False, help="CSV file to write what a look-up found to, for --accept.")
@@ -47,7 +43,7 @@ def register(app: typer.Typer) -> None:
 def resolve(
     claims: options.Claims = None,
     citations: options.Citations = None,
-    sources: Sources = None,
+    sources: options.Sources = None,
     look_up: LookUp = False,
     output_proposals: OutputProposals = None,
     accept: Accept = None,
@@ -63,9 +59,10 @@ def resolve(
     if accept:
         return _accept(citations, accept, output_ or output.STDOUT)
     from pipeline.job import read_curated
+    from pipeline.sources import read_sources
 
     curated = read_curated(options.text(claims), options.text(citations))
-    documents = _documents(sources)
+    documents = read_sources(sources)
     rows, missing = _table(curated)
     findings = [finding for document in documents for finding in document.findings]
     if format_ == "text":
@@ -102,20 +99,6 @@ def _accept(citations: Path | None, accepted: Path, target: str) -> int:
     output.write(made.text, target)
     output.errors().print(f"{made.completed:,} rows completed, {made.added:,} rows added.", markup=False)
     return 0
-
-
-def _documents(sources: Path | None) -> tuple["SourceDocument", ...]:
-    if sources is None:
-        return ()
-    from pipeline.sources import read_source
-
-    files = [sources]
-    if sources.is_dir():
-        files = sorted(f for f in sources.iterdir() if f.is_file() and f.name[:3].isdecimal())
-    if not files:
-        hint = "Names of source documents begin with three digits."
-        raise InputError("The folder has no source document.", place=str(sources), hint=hint)
-    return tuple(map(read_source, files))
 
 
 def _table(curated: "Curated") -> tuple[list[Row], list[str]]:

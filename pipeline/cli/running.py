@@ -16,6 +16,12 @@ LISTED = 20  # rejections that are shown; a run folder has them all
 
 Offline = Annotated[bool, typer.Option("--offline", help="Read the bundled corpus only, ask nobody.")]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Ask PubMed again for the articles that are in the store.")]
+Watch = Annotated[
+    bool,
+    typer.Option(
+        "--watch", help="Hold the claims against articles that they do not cite too, those in the store among them."
+    ),
+]
 Refreshing = Annotated[
     bool | None,
     typer.Option(
@@ -36,6 +42,8 @@ def run(
     articles: options.Articles = None,
     claims: options.Claims = None,
     citations: options.Citations = None,
+    sources: options.Sources = None,
+    watch: Watch = False,
     out: options.Out = Path("runs"),
     store: options.Store = None,
     processes: options.Processes = 1,
@@ -53,11 +61,13 @@ def run(
     options.check_model(model)
     options.use_store(store)
     with shown(output.errors()), api() as server:
-        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance, refresh, model)
+        request = _request(
+            offline, articles, claims, citations, sources, watch, out, processes, dose_tolerance, refresh, model
+        )
         from flows.reconciliation import execute
 
         server.ready()
-        outcome = execute(request, server.url)
+        outcome = execute(request, server.url, recorded=server.recorded)
     return _tell(outcome)
 
 
@@ -68,6 +78,8 @@ def schedule(
     articles: options.Articles = None,
     claims: options.Claims = None,
     citations: options.Citations = None,
+    sources: options.Sources = None,
+    watch: Watch = False,
     out: options.Out = Path("runs"),
     store: options.Store = None,
     processes: options.Processes = 1,
@@ -86,7 +98,9 @@ def schedule(
 
         moments = when(cron, timezone)
         refreshes = _refreshes(offline, articles, refresh)
-        request = _request(offline, articles, claims, citations, out, processes, dose_tolerance, refreshes, model)
+        request = _request(
+            offline, articles, claims, citations, sources, watch, out, processes, dose_tolerance, refreshes, model
+        )
         server.ready()
         output.errors().print(f"Scheduled: {cron} ({timezone}). Stop with Ctrl-C.", markup=False)
         serve(request, moments, server.url)
@@ -111,6 +125,8 @@ def _request(
     articles: Path | None,
     claims: Path | None,
     citations: Path | None,
+    sources: Path | None,
+    watch: bool,
     out: Path,
     processes: int,
     dose_tolerance: float,
@@ -126,6 +142,8 @@ def _request(
         articles=options.text(articles),
         claims=options.text(claims),
         citations=options.text(citations),
+        sources=options.text(sources),
+        watch=watch,
         out=str(out),
         processes=processes,
         model=model,
@@ -142,6 +160,9 @@ def _tell(outcome: "Outcome") -> int:
     if retracted := counts.get("claims_on_retracted_articles"):
         told = "claim rests on a retracted article" if retracted == 1 else "claims rest on retracted articles"
         output.write(f"\n{retracted:,} {told}: see the columns retracted and notices of assessments.csv.\n")
+    if watched := counts.get("watched"):
+        told = "time an article has" if watched == 1 else "times articles have"
+        output.write(f"\n{watched:,} {told} a finding on a claim that does not cite them: see watch.csv.\n")
     for kind, what in (("conflict", "contradict the citation table"), ("proposed", "have an identity proposed")):
         if number := counts.get(f"references_{kind}"):
             output.write(f"\n{number:,} {'reference' if number == 1 else 'references'} {what}: see proposals.csv.\n")

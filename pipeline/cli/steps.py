@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -15,11 +15,19 @@ if TYPE_CHECKING:
     from pipeline.schema import Article, Rejection
 
 
+class _Reader(NamedTuple):
+    """How texts are read, as ``extract`` takes it."""
+
+    processes: int
+    model: str
+    substances: str | None
+
+
 def register(app: typer.Typer) -> None:
     """Add the subcommands of this module."""
     app.command(epilog="Example: claimdiff extract articles.jsonl --output tuples.jsonl")(extract)
     app.command(epilog="Example: claimdiff reconcile --evidence tuples.jsonl --articles articles.jsonl")(reconcile)
-    app.command(epilog="Example: claimdiff lint --claims annotations/claims")(lint)
+    app.command(epilog="Example: claimdiff lint --sources documents --format csv")(lint)
 
 
 def extract(
@@ -27,17 +35,19 @@ def extract(
     output_: Annotated[str, typer.Option("--output", help="JSON Lines file to write; - is standard output.")],
     processes: options.Processes = 1,
     model: options.Model = options.BUNDLED,
+    substances: options.Substances = None,
 ) -> int:
     """Extract effect tuples: one line for each article, in the order of the input.
 
     Records that cannot be used go to OUT.rejected.jsonl with line number and reason.
     """
     options.check_model(model)
+    read_by = _Reader(processes, model, options.lexicon(substances))
     if output_ == output.STDOUT:
-        return output.listed(_extracted(input_, output_, processes, model))
+        return output.listed(_extracted(input_, output_, read_by))
     rejected = Path(output_).with_name(f"{Path(output_).name.removesuffix('.jsonl')}.rejected.jsonl")
     _keep_apart(input_, output_, str(rejected))
-    found = _extracted(input_, output_, processes, model)
+    found = _extracted(input_, output_, read_by)
     if found:
         with output.whole_file(str(rejected)) as file:
             file.writelines(f"{json.dumps(_rejected_line(r), ensure_ascii=False)}\n" for r in found)
@@ -52,7 +62,7 @@ def _keep_apart(source: str, *targets: str) -> None:
             raise InputError("The output would replace the input.", place=target, hint="Name another file.")
 
 
-def _extracted(source: str, target: str, processes: int, model: str) -> list["Rejection"]:
+def _extracted(source: str, target: str, read_by: _Reader) -> list["Rejection"]:
     """Extract from one file to another; returns what was rejected. Memory stays flat."""
     from pipeline.corpus import read_articles
     from pipeline.extract import extract, to_json
@@ -60,7 +70,7 @@ def _extracted(source: str, target: str, processes: int, model: str) -> list["Re
     rejections: list[Rejection] = []
     with shown(output.errors()), output.sink(target) as file:
         articles = _usable(read_articles(source), rejections)
-        found = extract(articles, processes=processes, model=model, faults=rejections)
+        found = extract(articles, **read_by._asdict(), faults=rejections)
         for article, evidence in track(found, "Extracting articles"):
             file.write(f"{json.dumps(to_json(article, evidence), ensure_ascii=False)}\n")
     return rejections
@@ -89,6 +99,9 @@ def reconcile(
     claims: options.Claims = None,
     citations: options.Citations = None,
     dose_tolerance: options.DoseTolerance = 0.05,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Write what articles say of claims that do not cite them, not the verdicts.")
+    ] = False,
     output_: Annotated[str, typer.Option("--output", help="File to write to; - is standard output.")] = "-",
     format_: Annotated[Literal["csv", "json"], typer.Option("--format", help="How to write it.")] = "csv",
 ) -> int:
@@ -102,6 +115,7 @@ def reconcile(
 
     request = job.Request(
         offline=articles is None,
+        watch=watch,
         articles=options.text(articles),
         tolerances=Tolerances.checked(dose=dose_tolerance),
     )
@@ -109,28 +123,34 @@ def reconcile(
     found = job.join([job.read_local(request)])
     loaded = read_evidence(evidence, found.articles)
     result = job.assess(request, curated, found, [job.Extracted(evidence=loaded.evidence)], datetime.now(UTC))
-    table = rows(result, "assessments")
-    output.write(csv_text(columns("assessments"), table) if format_ == "csv" else output.json_text(table), output_)
+    name = "watch" if watch else "assessments"
+    table = rows(result, name)
+    output.write(csv_text(columns(name), table) if format_ == "csv" else output.json_text(table), output_)
     return output.listed([*result.rejections, *loaded.rejections])
 
 
 def lint(
-    claims: options.Claims = None, citations: options.Citations = None, format_: options.TextOrTable = "text"
+    claims: options.Claims = None,
+    citations: options.Citations = None,
+    sources: options.Sources = None,
+    format_: options.TextOrTable = "text",
 ) -> int:
-    """Show what is wrong with the claims by themselves: no article is read."""
+    """Show what is wrong with the claims, and with the source documents where they are given: no article is read."""
+    from pipeline.columns import LINT
+    from pipeline.export import csv_text
     from pipeline.job import read_curated
-    from pipeline.lint import lint
+    from pipeline.lint import as_text
+    from pipeline.lint import lint as check
 
-    curated = read_curated(options.text(claims), options.text(citations))
-    rows = [f.model_dump(mode="json") for f in lint(curated.claims, curated.citations)]
+    curated = read_curated(options.text(claims), options.text(citations), options.text(sources))
+    found = check(curated.claims, curated.citations, curated.documents)
     if format_ == "text":
-        for row in rows:
-            how = f" ({row['arithmetic']})" if row["arithmetic"] else ""
-            output.write(f"{row['place']}: {row['claim_id'] or row['source']}: {row['message']}{how} [{row['rule']}]\n")
+        output.write(as_text(found) or "Nothing was found.\n")
     elif format_ == "json":
-        output.write(output.json_text(rows))
+        output.write(output.json_text([f.model_dump(mode="json") for f in found]))
     else:
-        header = ("rule", "source", "claim_id", "place", "message", "arithmetic")
-        output.write(output.csv_of(header, rows))
-    output.errors().print(f"{len(rows):,} findings in {len(curated.claims):,} claims.", markup=False)
+        output.write(csv_text(tuple(LINT), [{name: cell(f) for name, cell in LINT.items()} for f in found]))
+    number = len(curated.documents)
+    documents = f" and {number:,} document{'' if number == 1 else 's'}" if number else ""
+    output.errors().print(f"{len(found):,} findings in {len(curated.claims):,} claims{documents}.", markup=False)
     return output.listed(curated.rejections)

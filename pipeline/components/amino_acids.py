@@ -22,7 +22,10 @@ KEY = "amino_acids"
     default_config={"lexicon": "amino_acids", "traps": "amino_acid_traps"},
 )
 def make_amino_acids(nlp: Language, name: str, lexicon: str, traps: str) -> "AminoAcids":
-    """Factory; ``lexicon`` and ``traps`` name tables of ``pipeline/lexicons``; other substances may stand in."""
+    """Factory; ``lexicon`` and ``traps`` name tables of ``pipeline/lexicons``, or are paths of files of the same form.
+
+    A lexicon of other substances lets the whole pipeline read what these did in place of amino acids.
+    """
     return AminoAcids(nlp, name, lexicon=lexicon, traps=traps)
 
 

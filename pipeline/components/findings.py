@@ -32,6 +32,7 @@ RULES = (  # what reads a text and is no data of a component: a saved pipeline n
     "components",
     "grounding",
     "keywords.py",
+    "learned",
     "lexicon.py",
     "lexicons/dose_context.jsonl",
     "lexicons/target_aspects.jsonl",
@@ -98,8 +99,8 @@ def find(doc: Doc) -> Iterator[dict[str, Any]]:
         if wanted == "conclusion" and len(kept) >= ENOUGH:
             continue  # a conclusion that follows results mostly repeats them
         last: list[Agent] = []
-        for n, role in enumerate(reading.roles):
-            if role == wanted:
+        for n, rhetoric in enumerate(reading.roles):
+            if rhetoric.role == wanted:
                 for finding, agent_list in _sentence_findings(reading, n, last):
                     last = agent_list
                     if told.is_new(_statement(reading, finding)):
@@ -121,7 +122,7 @@ def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[
     before = reading.changes(n) if any(map(points_back, told)) else ()
     for event in with_antecedents(told, before):
         target = trim(event.target)
-        if target is None or (reading.roles[n] == "title" and not event.active):
+        if target is None or (reading.roles[n].role == "title" and not event.active):
             continue
         cause = attribute(event, words, reading.context, text, last)
         found = [a for a in cause.agents if not _is_own_level(a, target)]
@@ -157,7 +158,7 @@ def _finding(reading: Reading, n: int, event: Event, agent: Agent, target: Seque
         "doses": reading.doses_of(agent.name, n) if agent.exposure != "endogenous" else [],
         "cue": (event.cue.start, event.cue.end),
         "sentence": (words[0].start, words[-1].end),
-        "role": reading.roles[n],
+        "role": reading.roles[n].role,
         "hedged": hedged,
         "confidence": _confidence(reading, event, agent, hedged),
     }

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.relations.dosing import Link, links
 from pipeline.relations.events import Event, events
-from pipeline.relations.roles import Role, roles
+from pipeline.relations.roles import Rhetoric, roles
 from pipeline.relations.study import Study, study
 from pipeline.relations.targets import trim
 from pipeline.relations.words import Word, bracket_depths, outside_brackets
@@ -28,7 +28,7 @@ class Reading:
 
     text: str
     sentences: list[list[Word]]
-    roles: list[Role]
+    roles: list[Rhetoric]
     context: Study
     links: list[Link]
     doses: list[dict[str, Any]]
@@ -67,7 +67,7 @@ def read(doc: Doc) -> Reading:
     sentences = [words.of(sent) for sent in doc.sents]
     starts = [sent.start for sent in doc.sents]
     context = study(sentences, text)
-    found = roles(_role_cues(doc, starts), _categories(doc, [doc[i].idx for i in starts]))
+    found = roles([sent.text for sent in doc.sents], _categories(doc, [doc[i].idx for i in starts]))
     linked = links(sentences, [(d["start"], d["end"]) for d in doses], text, context)
     curies = {span.id_: span.kb_id_ or None for span in reversed(doc.spans["amino_acids"])}
     return Reading(text, sentences, found, context, linked, doses, curies)
@@ -123,11 +123,14 @@ class _Words:
             end = i + 1
             while end < limit and self.doc[end].idx < stop:
                 end += 1
-            return end, "dose", None
+            return end, "dose", next((self.spans[k][1].id_ for k in range(i, end) if self._is_mention(k)), None)
         kind, span = self.spans.get(i, ("token", None))
         if span is None or span.end > limit:
             return i + 1, "token", None
         return span.end, kind, (span.id_ or None) if kind != "token" else None
+
+    def _is_mention(self, i: int) -> bool:
+        return i in self.spans and self.spans[i][0] == "amino_acid"
 
     def _categories(self, i: int, end: int, kind: str, text: str) -> frozenset[str]:
         found = frozenset(self.cats.get((i, end), ()))
@@ -151,15 +154,6 @@ def _spans_by_start(doc: Doc) -> dict[int, tuple[str, Span]]:
                 chosen[span.start] = (kind if span.id_ else "token", span)
                 taken.update(place)
     return chosen
-
-
-def _role_cues(doc: Doc, starts: list[int]) -> list[frozenset[str]]:
-    """The ``role.*`` categories seen in each sentence; ``starts`` are the sentences' first tokens."""
-    found: list[set[str]] = [set() for _ in starts]
-    for cue in doc.spans["cues"]:
-        if cue.label_.startswith("role."):
-            found[bisect_right(starts, cue.start) - 1].add(cue.label_)
-    return [frozenset(labels) for labels in found]
 
 
 def _categories(doc: Doc, places: list[int]) -> list[str | None]:

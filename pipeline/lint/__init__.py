@@ -1,38 +1,62 @@
-"""What is wrong with the claims by themselves, before any article is read. False alarms are worse than silence.
+"""What is wrong with sources and claims by themselves, before any article is read. False alarms are worse than silence.
 
-===============  =================================================================
+===============  ===========================================================================================
 module           holds
-===============  =================================================================
-``references``   what a claim cites: nothing, unknown papers, one paper twice
-``doses``        arithmetic inside one claim: units, equivalents
-``consistency``  claims of one document that cannot all be right
-===============  =================================================================
+===============  ===========================================================================================
+``passages``     the places that findings are told at: sentences, with the claims that were curated from them
+``words``        the words that the rules look for
+``crediting``    which references the words at a place rest on
+``quantities``   the amounts of a passage: of what, after which references
+``findings``     findings before they are put in order
+``rules``        the rules and what each means
+``telling``      findings as a text for curators
+``references``   what is cited: nothing, unknown papers, one paper under several numbers
+``amounts``      amounts that cannot be, one amount in two ways
+``bodies``       body masses that a text names
+``equivalents``  conversions per kg, per body, from animal to human, as the document words them
+``recorded``     the same as the claims record them
+``mixtures``     shares of a mixture and the amounts of its parts
+``studies``      the doses that one document says one paper tried
+``values``       one thing with two values
+``directions``   statements of opposite direction, within a document and between documents
+===============  ===========================================================================================
 """
 
 from collections.abc import Iterable
 
-from pipeline.lint import consistency, doses, references
+from pipeline.citations import source_key
+from pipeline.lint import amounts, directions, equivalents, mixtures, recorded, references, studies, values
+from pipeline.lint.findings import merged
+from pipeline.lint.passages import passages
+from pipeline.lint.rules import RULES
+from pipeline.lint.telling import as_text
 from pipeline.schema import Citation, Claim, Finding
+from pipeline.sources import SourceDocument
 
-__all__ = ["RULES", "lint"]
-
-RULES: dict[str, str] = {
-    "uncited_claim": "The claim cites nothing.",
-    "unidentified_reference": "A reference of the claim cannot be tied to an article.",
-    "repeated_paper": "Several reference numbers of one claim are the same paper.",
-    "impossible_unit": "The dose is a tenth of the body mass or more, or more than a whole.",
-    "amounts_disagree": "One amount is written in two units that do not give the same amount.",
-    "equivalent_disagrees": "A total for a body mass, or a human equivalent, does not follow from the dose.",
-    "opposite_directions": "Claims of one document say different directions for one amino acid, exposure and target.",
-    "magnitudes_disagree": "Claims of one document give different sizes for one finding of one paper.",
-    "unit_disagrees": "Claims of one document give the same number in two units for one paper.",
-}
+__all__ = ["RULES", "as_text", "lint"]
 
 
-def lint(claims: Iterable[Claim], citations: Iterable[Citation]) -> tuple[Finding, ...]:
-    """All findings, in the order of the claims and then of ``RULES``; pure and deterministic."""
-    given = tuple(claims)
-    found = [*references.check(given, citations), *doses.check(given), *consistency.check(given)]
-    order = {claim.id: at for at, claim in reversed(list(enumerate(given)))}
-    rules = {rule: at for at, rule in enumerate(RULES)}
-    return tuple(sorted(found, key=lambda f: (order[f.claim_id or ""], rules[f.rule], f.message)))
+def lint(
+    claims: Iterable[Claim], citations: Iterable[Citation], documents: Iterable[SourceDocument] = ()
+) -> tuple[Finding, ...]:
+    """All findings in the order of the sources, their passages and ``RULES``; pure and deterministic.
+
+    With ``documents``, their sentences are read too, and each claim is told where it stands in them; what is wrong with
+    their markers, lists and encoding (``sources.checks``) comes first.
+    """
+    read = tuple(documents)
+    places = passages(claims, read)
+    found = (
+        *references.check(places, citations, read),
+        *amounts.check(places),
+        *equivalents.check(places),
+        *recorded.check(places),
+        *mixtures.check(places),
+        *studies.check(places),
+        *values.check(places),
+        *directions.check(places),
+    )
+    names = {source_key(place.source): place.source for place in places}
+    own = [f.model_copy(update={"source": names.get(source_key(d.id), d.id)}) for d in read for f in d.findings]
+    every = (*own, *merged(found, tuple(RULES)))
+    return tuple(sorted(every, key=lambda finding: source_key(finding.source)))

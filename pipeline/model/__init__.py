@@ -1,4 +1,4 @@
-"""The recipe of a parser for abstracts, trained on two treebanks; no trained parser is shipped yet.
+"""The bundled parser for abstracts (``parser/``), and the recipe that trained it on two treebanks.
 
 =============  ==================================================================
 module         holds

@@ -1,8 +1,8 @@
 """The archives of both treebanks → DocBins for training and testing.
 
 CRAFT: of the articles in the order of their ids every sixteenth is for testing, every sixteenth for development, the
-others for training; a document is a paragraph, so that sentence boundaries are learnt. GENIA: its part ``test`` is for
-testing, the two others for training; eight sentences in a row are a document.
+others for training. GENIA: its part ``test`` is for testing, the two others for training. A document is a few sentences
+in a row, in CRAFT of one paragraph: boundaries are learnt, and the parser's time grows with the square of a document.
 """
 
 import io
@@ -19,7 +19,7 @@ from pipeline.model.treebanks import Sentence, moved, paragraphs
 
 CRAFT, GENIA = "craft_dependency.tar.xz", "genia_stanford.tar.xz"
 EVERY, TEST, DEV = 16, 7, 15
-TOGETHER = 8  # sentences of GENIA in one document
+TOGETHER = 4  # sentences of one document
 PARTS = ("train", "dev", "craft_test", "genia_test")
 
 
@@ -42,7 +42,7 @@ def read(archives: Path, nlp: Language) -> dict[str, list[Doc]]:
     parts: dict[str, list[Doc]] = {name: [] for name in PARTS}
     for at, name in enumerate(sorted(craft)):
         part = {TEST: "craft_test", DEV: "dev"}.get(at % EVERY, "train")
-        parts[part] += [document(p, nlp) for p in paragraphs(io.StringIO(craft[name]))]
+        parts[part] += [document(some, nlp) for p in paragraphs(io.StringIO(craft[name])) for some in _few(p)]
     for name in sorted(genia):
         found = _mapped(paragraphs(io.StringIO(genia[name])), nlp)
         parts["genia_test" if name == "test" else "train"] += [document(some, nlp) for some in found]
@@ -60,8 +60,12 @@ def _files(archive: Path) -> Iterator[tuple[str, str]]:
 
 def _mapped(found: Iterable[list[Sentence]], nlp: Language) -> Iterator[list[Sentence]]:
     split = _splitter(nlp)
-    sentences = (as_craft(sentence, split) for paragraph in found for sentence in paragraph)
-    while some := list(islice(sentences, TOGETHER)):
+    yield from _few(as_craft(sentence, split) for paragraph in found for sentence in paragraph)
+
+
+def _few(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
+    stream = iter(sentences)
+    while some := list(islice(stream, TOGETHER)):
         yield some
 
 

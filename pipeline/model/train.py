@@ -22,6 +22,7 @@ from thinc.api import Config, require_gpu
 from pipeline.model import corpus, scores
 
 HERE = Path(__file__).parent
+VERSION = "1.0.0"  # of the packed model
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -52,8 +53,9 @@ def _config(documents: Path, overrides: Mapping[str, Any]) -> Config:
 
 
 def pack(nlp: Language, folder: Path, found: dict[str, dict[str, float]]) -> None:
-    """Write the model, with its licence and its scores."""
-    nlp.meta.update(name="claimdiff_en", license="CC BY 3.0", performance=found)
+    """Write the model, with its licence and its scores, without where it was trained."""
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
+    nlp.meta.update(name="claimdiff_parser", version=VERSION, license="CC BY 3.0", performance=found)
     nlp.to_disk(folder)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.citations import CitationTable
 from pipeline.corpus import ArticleIndex
 from pipeline.notices import is_retracted
-from pipeline.reconcile import confidence, sentences
+from pipeline.reconcile import confidence, parts, sentences
 from pipeline.reconcile.candidates import candidates
 from pipeline.reconcile.cited import Cited, cited
 from pipeline.reconcile.reasons import REASONS
@@ -43,8 +43,10 @@ def reconcile(
 def _read(
     claim: Claim, row: Cited, article: Article, evidence: Sequence[Evidence], tolerances: Tolerances
 ) -> Assessment:
-    judgement = judge(claim, candidates(claim, article, evidence, tolerances), tolerances)
+    finding = judge(claim, candidates(claim, article, evidence, tolerances), tolerances)
+    judgement = parts.whole(claim, finding)
     retracted = is_retracted(article) or any(c.evidence.retracted for c in judgement.shown)
+    first = max(judgement.shown, key=lambda c: (c.fit, c.evidence.confidence, c.evidence.id), default=None)
     rests = judgement.verdict != "not_in_abstract" or judgement.code in RESTS_ON_EVIDENCE
     return Assessment(
         claim=claim,
@@ -59,6 +61,9 @@ def _read(
         evidence_ids=tuple(c.evidence.id for c in judgement.shown) if rests else (),
         confidence=confidence.confidence(claim, row, judgement),
         retracted=retracted,
+        parts=parts.verdicts(claim, finding),
+        amino_acid_relation=first.kinship if first else None,
+        target_relation=first.relation if first and first.kinship else None,
     )
 
 

@@ -11,11 +11,12 @@ from functools import cached_property
 from typing import Literal
 
 from pipeline.reconcile.amino_acids import Kinship, kinship
-from pipeline.reconcile.regimen import Agreement, Regimen, best_agreement, regimen
+from pipeline.reconcile.equivalents import Basis, molar_mass
+from pipeline.reconcile.regimen import AGREEING, Agreement, Regimen, best_agreement, regimen
 from pipeline.reconcile.settings import Tolerances
 from pipeline.reconcile.targets import target_likeness
 from pipeline.reconcile.wording import Likeness
-from pipeline.schema import Article, Claim, Effect, Evidence
+from pipeline.schema import Article, Claim, Direction, Effect, Evidence
 from pipeline.units import find_doses
 
 Standing = Literal[
@@ -29,7 +30,7 @@ Standing = Literal[
 ]
 DOSE_FIT, SYSTEM_FIT, OTHER_SYSTEM_FIT = 0.3, 0.1, -0.2
 _INVERSE = {("given", "withheld"), ("withheld", "given")}
-_OPPOSITE = {("increase", "decrease"), ("decrease", "increase")}
+_OPPOSITE: dict[Direction, Direction] = {"increase": "decrease", "decrease": "increase"}
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,34 @@ class Candidate:
     evidence: Evidence
     standing: Standing
     kinship: Kinship | None
-    likeness: float
+    target: Likeness
     regimens: tuple[Regimen, ...]
     doses: tuple[Agreement, ...]  # for each claimed dose the best agreement; empty where either side gives none
     system: bool | None  # same, other, or not said by both
+    basis: Basis  # what doses are converted by
+
+    @property
+    def likeness(self) -> float:
+        """How alike the targets are, 0–1."""
+        return self.target.score
+
+    @property
+    def relation(self) -> str:
+        """What the found target is to the claimed one: by the concepts, else by the wording alone."""
+        if self.target.outcome == "aspect":
+            return "aspect"
+        wording = "same" if self.target.outcome == "same" else "unrelated"
+        return wording if self.target.bond in (None, "unrelated") else self.target.bond or wording
+
+    @property
+    def direction(self) -> Direction:
+        """Where the claimed target moved: of its inverse the other way."""
+        return moved(self.evidence.effect.direction, self.target)
 
     @cached_property
     def fit(self) -> float:
         """How well it fits the claim; see the module."""
-        hits = sum(d in ("equal", "in_range") for d in self.doses)
+        hits = sum(d in AGREEING for d in self.doses)
         dose = DOSE_FIT * (2 * hits / len(self.doses) - 1) if self.doses else 0.0
         system = {True: SYSTEM_FIT, False: OTHER_SYSTEM_FIT, None: 0.0}[self.system]
         return round(self.likeness + dose + system, 6)
@@ -95,14 +115,17 @@ def _candidate(
     kin = kinship(claim.effect, evidence.effect)
     found = tuple(regimen(dose, article.text) for dose in evidence.doses)
     found = found or tuple(Regimen(amount) for amount in evidence.effect.doses)
+    mass = molar_mass(claim.effect.amino_acid) if kin == "equal" else None
+    basis = Basis(tolerances, mass, claim.system, evidence.system)
     return Candidate(
         evidence,
         standing(claim.effect, evidence.effect, kin, target),
         kin,
-        target.score,
+        target,
         found,
-        tuple(best_agreement(dose, found, tolerance=tolerances.dose) for dose in claimed) if found else (),
+        tuple(best_agreement(dose, found, basis) for dose in claimed) if found else (),
         claim.system.casefold() == evidence.system.casefold() if claim.system and evidence.system else None,
+        basis,
     )
 
 
@@ -118,5 +141,11 @@ def standing(claimed: Effect, found: Effect, kin: Kinship | None, target: Likene
         return "related_amino_acid"
     if claimed.exposure == found.exposure:
         return "match"
-    inverse = (claimed.exposure, found.exposure) in _INVERSE and (claimed.direction, found.direction) in _OPPOSITE
+    opposite = _OPPOSITE.get(claimed.direction) == moved(found.direction, target)
+    inverse = (claimed.exposure, found.exposure) in _INVERSE and opposite
     return "inverse_exposure" if inverse else "other_exposure"
+
+
+def moved(direction: Direction, target: Likeness) -> Direction:
+    """A direction as one of the claimed target, where ``target`` may be its inverse."""
+    return _OPPOSITE.get(direction, direction) if target.bond == "inverse" else direction

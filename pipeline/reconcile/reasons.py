@@ -22,6 +22,10 @@ REASONS: dict[str, Reason] = {
     "dose_in_range": Reason(
         ("supported",), "The same finding; the claimed dose lies inside a range that the article gives."
     ),
+    "dose_converted": Reason(
+        ("supported",),
+        "The same finding; a claimed dose is the article's, converted by a body mass or by body surface area.",
+    ),
     "dose_value": Reason(
         ("supported_dose_differs",), "The same finding, but a claimed dose is none of those the article reports."
     ),
@@ -34,9 +38,6 @@ REASONS: dict[str, Reason] = {
     ),
     "opposite_direction": Reason(("contradicted",), "The article reports the opposite direction."),
     "change_reported": Reason(("contradicted",), "The claim says no change, the article reports one."),
-    "change_at_unstated_dose": Reason(
-        ("contradicted",), "The claim says no change at some dose, the article reports a change and gives no dose."
-    ),
     "no_change_reported": Reason(("no_effect_found",), "The claim says a change, the article reports none."),
     "other_dose": Reason(
         ("contradicted", "no_effect_found"), "The article disagrees, but at doses that are all other than the claimed."
@@ -44,6 +45,15 @@ REASONS: dict[str, Reason] = {
     "mixed_evidence": Reason(
         ("contradicted", "no_effect_found"),
         "Findings of the article that fit the claim equally well disagree; the more cautious verdict is given.",
+    ),
+    "outside_model": Reason(
+        ("not_in_abstract",),
+        "The finding is reported, but what the claim says of it (a dependence, a comparison, a peak …) does not fit the"
+        " data model and was not judged.",
+    ),
+    "change_at_unstated_dose": Reason(
+        ("not_in_abstract",),
+        "The claim says no change at some dose; the article reports a change and gives no dose: it tells nothing.",
     ),
     "inverse_exposure": Reason(
         ("not_in_abstract",),

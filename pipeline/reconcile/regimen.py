@@ -12,12 +12,14 @@ from typing import Literal
 
 from pipeline.errors import UnitError
 from pipeline.lexicon import Cue, Term, read
+from pipeline.reconcile.equivalents import Basis, converted, in_mass
 from pipeline.schema import Amount, Dose
 from pipeline.units import compare
 from pipeline.units.frequency import find_interval
 
-Agreement = Literal["equal", "in_range", "form", "value"]
-BEST_FIRST: tuple[Agreement, ...] = ("equal", "in_range", "form", "value")
+Agreement = Literal["equal", "in_range", "converted", "form", "value"]
+BEST_FIRST: tuple[Agreement, ...] = ("equal", "in_range", "converted", "form", "value")
+AGREEING = frozenset(BEST_FIRST[:3])
 
 _BEFORE, _AFTER = 60, 80  # code points around a dose that may say how it was taken
 
@@ -67,32 +69,36 @@ def regimen(dose: Dose, text: str) -> Regimen:
     return Regimen(dose.amount, _number(found["count"]), form, _often(dose.every) or _per_day(find_interval(right)))
 
 
-def best_agreement(claimed: Regimen, found: Sequence[Regimen], *, tolerance: float) -> Agreement:
+def best_agreement(claimed: Regimen, found: Sequence[Regimen], basis: Basis) -> Agreement:
     """The best agreement of a claimed dose with those found; of a claimed range the worse end decides."""
     ends = [Regimen(end, claimed.count, claimed.form, claimed.times) for end in _points(claimed.amount)]
-    best = [min((agreement(end, f, tolerance=tolerance) for f in found), key=BEST_FIRST.index) for end in ends]
+    best = [min((agreement(end, f, basis) for f in found), key=BEST_FIRST.index) for end in ends]
     return max(best, key=BEST_FIRST.index)
 
 
-def agreement(claimed: Regimen, found: Regimen, *, tolerance: float) -> Agreement:
+def agreement(claimed: Regimen, found: Regimen, basis: Basis) -> Agreement:
     """Whether one claimed value is the one that was found.
 
     A day that only one side names does not count (the gold scorer drops it too), unless that side is known to take it
     several times a day. ``form``: the number fits another basis (a capsule, an intake, a day), the unit is of another
     kind, or the number is the same and only the unit slipped. ``in_range``: inside a range that was given.
+    ``converted``: the same by a conversion that rests on an assumption (see ``equivalents``).
     """
-    asked, offered = _basis(claimed, found)
+    tolerance = basis.tolerances.dose
+    asked, offered = (in_mass(amount, basis) for amount in common(claimed, found))
     outcome = _compare(asked, offered, tolerance)
     if outcome == "equal":
         return _inside(asked, offered, tolerance)
+    if converted(asked, offered, basis):
+        return "converted"
     others = [found.amount, found.intake, *([found.day] if found.day else [])]
-    if any(_compare(_dayless(asked), _dayless(other), tolerance) == "equal" for other in others):
+    if any(_compare(_dayless(asked), in_mass(_dayless(other), basis), tolerance) == "equal" for other in others):
         return "form"
     slip = asked.unit != offered.unit and (asked.low, asked.high) == (offered.low, offered.high)
     return "form" if outcome == "different_form" or slip else "value"
 
 
-def _basis(claimed: Regimen, found: Regimen) -> tuple[Amount, Amount]:
+def common(claimed: Regimen, found: Regimen) -> tuple[Amount, Amount]:
     """The two amounts to compare, both of a day or both of an intake."""
     if _daily(claimed.amount) != _daily(found.amount) and claimed.day and found.day:
         return claimed.day, found.day

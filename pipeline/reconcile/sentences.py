@@ -3,14 +3,23 @@
 from collections.abc import Iterable, Sequence
 
 from pipeline.notices import events
+from pipeline.reconcile import parts
 from pipeline.reconcile.amino_acids import PHRASES
 from pipeline.reconcile.candidates import Candidate, claimed_regimens
 from pipeline.reconcile.cited import Cited
+from pipeline.reconcile.equivalents import converted
+from pipeline.reconcile.regimen import common
 from pipeline.reconcile.verdicts import Judgement
+from pipeline.reconcile.wording import Bond
 from pipeline.schema import Article, Claim, Effect, Magnitude
 
 MOVES = {"increase": "up", "decrease": "down", "no_change": "unchanged"}
 EXPOSURES = {"given": "given", "withheld": "withheld", "endogenous": "measured in the body"}
+_STANDS: dict[Bond, str] = {
+    "narrower": ", a kind of the claimed target,",
+    "broader": ", broader than the claimed target,",
+    "inverse": ", the inverse of the claimed target,",
+}
 SHOWN, LENGTH = 3, 80  # findings told in one sentence, code points of a phrase quoted from elsewhere
 
 
@@ -59,6 +68,11 @@ def _identity(row: Cited) -> str:
 def _body(claim: Claim, subject: str, judgement: Judgement) -> str:
     if judgement.verdict != "not_in_abstract":
         return f"{subject} reports {_findings(judgement.shown)}; the claim says {_claimed(claim)}"
+    if judgement.code == "outside_model":
+        said = _short("; ".join(parts.stated(claim)))
+        return f"{subject} reports {_findings(judgement.shown)}; what the claim says of it cannot be judged: {said}"
+    if judgement.code == "change_at_unstated_dose":
+        return f"{subject} reports {_findings(judgement.shown)}, at no dose; the claim says {_claimed(claim)}"
     if judgement.code == "no_findings":
         return f"{subject} gives no finding that could be read"
     return f"{subject} {_near(claim, judgement)}"
@@ -96,10 +110,12 @@ def _findings(shown: Sequence[Candidate], *, exposure: bool = False) -> str:
 
 def _finding(candidate: Candidate, exposure: bool) -> str:
     evidence = candidate.evidence
+    stands = _STANDS.get(candidate.target.bond or "same", "") if candidate.standing == "match" else ""
     given = f" with {_short(evidence.effect.amino_acid)} {EXPOSURES[evidence.effect.exposure]}" if exposure else ""
     doses = " and ".join(map(str, candidate.regimens))
     system = f" ({_short(evidence.system)})" if evidence.system else ""
-    return f"{_short(evidence.effect.target)} {_moved(evidence.effect, evidence.magnitude, doses)}{given}{system}"
+    target = f"{_short(evidence.effect.target)}{stands}"
+    return f"{target} {_moved(evidence.effect, evidence.magnitude, doses)}{given}{system}"
 
 
 def _claimed(claim: Claim) -> str:
@@ -129,6 +145,7 @@ def _notes(claim: Claim, row: Cited, judgement: Judgement) -> list[str]:
         notes.append(f"the claim is about {_short(claim.system)}")
     if decided and all(c.evidence.certainty == "hedged" for c in judgement.shown):
         notes.append("the article hedges it")
+    notes += _conversions(claim, judgement) if judgement.code == "dose_converted" else []
     if judgement.dissenting:
         notes.append(f"{judgement.dissenting} less fitting of its findings say otherwise")
     if row.citation and row.citation.status == "probable":
@@ -136,6 +153,13 @@ def _notes(claim: Claim, row: Cited, judgement: Judgement) -> list[str]:
     if row.doubtful:
         notes.append("the article bears another title than the reference: check its identity")
     return notes
+
+
+def _conversions(claim: Claim, judgement: Judgement) -> list[str]:
+    """The arithmetic by which claimed doses are those of the article."""
+    pairs = ((c, asked, found) for asked in claimed_regimens(claim) for c in judgement.shown for found in c.regimens)
+    told = (converted(*common(asked, found), c.basis) for c, asked, found in pairs)
+    return list(dict.fromkeys(one for one in told if one))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -11,6 +11,10 @@ class Tolerances(Record):
 
     dose: float = Field(default=0.05, ge=0, lt=1, allow_inf_nan=False)
     """Relative difference up to which two doses in the same unit are the same dose."""
+    body_mass: float = Field(default=70, gt=0, le=500, allow_inf_nan=False)
+    """kg of an adult, for doses per body mass beside absolute ones."""
+    converted: float = Field(default=0.1, ge=0, lt=1, allow_inf_nan=False)
+    """Relative difference up to which two doses agree where a conversion rests on a body mass or on surface area."""
     magnitude: float = Field(default=0.02, ge=0, lt=1, allow_inf_nan=False)
     """Relative difference up to which two sizes of a change are the same; rounding is always allowed."""
     target: float = Field(default=0.5, gt=0, le=1, allow_inf_nan=False)
@@ -28,5 +32,5 @@ class Tolerances(Record):
             name = ".".join(map(str, first["loc"]))
             raise SettingsError(
                 f"the tolerance {name} is {first['input']!r}: {first['msg'].lower()}",
-                hint="Give a share between 0 and 1.",
+                hint="Give a share between 0 and 1, or a body mass in kg.",
             ) from error

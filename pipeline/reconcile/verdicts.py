@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.reconcile.candidates import Candidate
-from pipeline.reconcile.regimen import BEST_FIRST
+from pipeline.reconcile.regimen import AGREEING, BEST_FIRST
 from pipeline.reconcile.settings import Tolerances
 from pipeline.schema import Claim, Direction, Magnitude, Verdict
 
@@ -19,7 +19,8 @@ NEAR_FIRST = (
     "other_target",
     "other_amino_acid",
 )
-RESTS_ON_EVIDENCE = frozenset(NEAR_FIRST[:4])
+RESTS_ON_EVIDENCE = frozenset({*NEAR_FIRST[:4], "change_at_unstated_dose", "outside_model"})
+SUPPORTED: frozenset[Verdict] = frozenset({"supported", "supported_dose_differs"})
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,11 @@ def judge(claim: Claim, found: Sequence[Candidate], tolerances: Tolerances) -> J
         return _near(found)
     best_fit = max(c.fit for c in matches)
     best = [c for c in matches if c.fit >= best_fit - tolerances.fit]
-    against = [c for c in best if c.evidence.effect.direction != claim.effect.direction]
+    against = [c for c in best if c.direction != claim.effect.direction]
     if against:
         return _against(claim, best, against)
     verdict, code = _supported(claim, best, tolerances)
-    rest = sum(c.evidence.effect.direction != claim.effect.direction for c in matches)
+    rest = sum(c.direction != claim.effect.direction for c in matches)
     return Judgement(verdict, code, tuple(best), rest)
 
 
@@ -58,11 +59,13 @@ def _near(found: Sequence[Candidate]) -> Judgement:
 
 def _against(claim: Claim, best: Sequence[Candidate], against: Sequence[Candidate]) -> Judgement:
     """The most cautious verdict of findings that say another direction."""
-    verdicts = {c.evidence.id: against_verdict(claim.effect.direction, c.evidence.effect.direction) for c in against}
+    verdicts = {c.evidence.id: against_verdict(claim.effect.direction, c.direction) for c in against}
     verdict: Verdict = "contradicted" if "contradicted" in verdicts.values() else "no_effect_found"
     if len(against) < len(best):
         return Judgement(verdict, "mixed_evidence", tuple(best))
     shown = tuple(c for c in against if verdicts[c.evidence.id] == verdict)
+    if verdict == "contradicted" and _at_another_dose_for_all_we_know(claim, shown):
+        return Judgement("not_in_abstract", "change_at_unstated_dose", shown)
     return Judgement(verdict, _against_code(claim, verdict, shown), shown, len(against) - len(shown))
 
 
@@ -72,14 +75,17 @@ def against_verdict(claimed: Direction, found: Direction) -> Verdict:
 
 
 def _against_code(claim: Claim, verdict: Verdict, shown: Sequence[Candidate]) -> str:
-    if all(c.doses and not {"equal", "in_range"} & set(c.doses) for c in shown):
+    if all(c.doses and not AGREEING & set(c.doses) for c in shown):
         return "other_dose"
     if verdict == "no_effect_found":
         return "no_change_reported"
-    if claim.effect.direction != "no_change":
-        return "opposite_direction"
+    return "opposite_direction" if claim.effect.direction != "no_change" else "change_reported"
+
+
+def _at_another_dose_for_all_we_know(claim: Claim, shown: Sequence[Candidate]) -> bool:
+    """A claim of no change at a dose is not refuted by a change that is reported for no dose."""
     asked = claim.doses or claim.effect.doses
-    return "change_reported" if not asked or any(c.doses for c in shown) else "change_at_unstated_dose"
+    return claim.effect.direction == "no_change" and bool(asked) and not any(c.doses for c in shown)
 
 
 def _supported(claim: Claim, agreeing: Sequence[Candidate], tolerances: Tolerances) -> tuple[Verdict, str]:
@@ -92,6 +98,8 @@ def _supported(claim: Claim, agreeing: Sequence[Candidate], tolerances: Toleranc
         return "supported_dose_differs", "magnitude"
     if (claim.doses or claim.effect.doses) and not dosed:
         return "supported", "dose_not_stated"
+    if "converted" in doses:
+        return "supported", "dose_converted"
     return "supported", "dose_in_range" if "in_range" in doses else "same_direction"
 
 

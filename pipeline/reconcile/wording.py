@@ -18,12 +18,12 @@ from typing import Literal
 from pipeline.lexicon import Cue, read
 
 Outcome = Literal["same", "aspect", "different"]
-Bond = Literal["same", "kind", "other"]  # one concept, the found one a kind of the claimed one, two concepts
+Bond = Literal["same", "narrower", "broader", "related", "inverse", "unrelated"]  # what the found concept is to it
 
 MUST_BE_SAID = frozenset({"process", "role"})
 SITES_OF_NOTHING = frozenset({"circulation", "whole body", "urine"})  # named in most sentences, whatever was measured
 SAME_NAME = 0.6  # least likeness of two phrases that share a concept and differ only in aspects one of them leaves out
-_LEAST: dict[Bond, float] = {"same": 0.8, "kind": 0.6}  # likeness that the concepts alone warrant
+_LEAST: dict[Bond, float] = {"same": 0.8, "inverse": 0.8, "narrower": 0.6}  # likeness that concepts alone warrant
 
 _GREEK_AT_END = re.compile(r"(alpha|beta|gamma|delta|kappa)(?=b?\d*\b)")
 _HISSING = ("shes", "ches", "xes")  # flushes, branches
@@ -33,10 +33,11 @@ _NUMBERED = re.compile(r"([a-z0-9]*[a-z])(\d+)")
 
 @dataclass(frozen=True)
 class Likeness:
-    """How alike two targets are: ``score`` 0–1, and whether an aspect keeps them apart."""
+    """How alike two targets are: ``score`` 0–1, whether an aspect keeps them apart, and how their concepts stand."""
 
     outcome: Outcome
     score: float
+    bond: Bond | None = None
 
 
 @dataclass(frozen=True)
@@ -60,25 +61,36 @@ class Wording:
 def likeness(mine: str, yours: str, *, threshold: float, bond: Bond | None = None, sentence: str = "") -> Likeness:
     """Compare a claimed target phrase with one that was found; ``bond`` is how the concepts behind them stand.
 
-    Where both are concepts and have nothing to do with each other, half of the remaining way to identity is asked for
-    on top of ``threshold``, unless only aspects differ. Where ``yours`` names no site, the organs that its ``sentence``
-    names are its site.
+    Of two concepts that are only related, half of the remaining way to identity is asked for on top of ``threshold``,
+    unless only aspects differ; two that have nothing to do with each other are one only where the words say the same.
+    Where ``yours`` names no site, the organs that its ``sentence`` names are its site.
     """
     a, plain = parse(mine), parse(yours)
+    if bond == "inverse":
+        return Likeness("same", _LEAST[bond], bond)
     b = _placed(plain, sentence)
-    asked = (threshold + 1) / 2 if bond == "other" and not _same_thing(a, b) else threshold
     score = max(_score(a, plain, bond), _score(a, b, bond))
     comparable = _jaccard(a.content, b.content) >= threshold or _same_thing(a, b)
     if (comparable or bond in _LEAST) and _conflict(a, b, silence=comparable):
-        return Likeness("aspect", score)
+        return Likeness("aspect", score, bond)
     if _other_partners(a, b):
-        return Likeness("different", 0.0)
-    return Likeness("same" if score >= asked or bond in _LEAST else "different", score)
+        return Likeness("different", 0.0, bond)
+    same = bond in _LEAST or score >= _asked(a, b, threshold, bond)
+    return Likeness("same" if same else "different", score, bond)
+
+
+def _asked(a: Wording, b: Wording, threshold: float, bond: Bond | None) -> float:
+    """How alike the words must be."""
+    if bond == "unrelated":
+        return 1.0
+    return (threshold + 1) / 2 if bond == "related" and not _same_thing(a, b) else threshold
 
 
 def _score(a: Wording, b: Wording, bond: Bond | None) -> float:
     least = _LEAST.get(bond, 0.0) if bond else 0.0
-    return max(_jaccard(a.words, b.words), least, SAME_NAME if _same_thing(a, b) else 0.0)
+    named = (a.content & b.content) or not (a.content or b.content)  # a shared place alone is no likeness
+    words = _jaccard(a.words, b.words) if named else 0.0
+    return max(words, least, SAME_NAME if _same_thing(a, b) else 0.0)
 
 
 def _same_thing(a: Wording, b: Wording) -> bool:

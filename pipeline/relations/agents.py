@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.relations.events import Event
-from pipeline.relations.study import Study, exposure_context, measured, substance, withheld
+from pipeline.relations.study import Study, comparator, exposure_context, measured, substance, withheld
 from pipeline.relations.words import Word
 from pipeline.schema import Exposure
 
@@ -115,12 +115,10 @@ def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = Fa
     for i, word in enumerate(words):
         if word.lower in {"than", "versus", "vs", "vs."} or (word.lower == "compared" and found):
             break
-        if word.kind == "amino_acid" and word.name:
-            if i >= 2 and _joins(words, i, found):
-                continue
-            if not measured(words, i, text) and not (
-                strict and context.exposures and word.name not in context.exposures and not exposure_context(words, i)
-            ):
+        if word.kind == "amino_acid" and comparator(words, i):
+            control = True
+        elif word.name and word.kind in {"amino_acid", "dose"}:
+            if not (i >= 2 and _joins(words, i, found)) and _is_agent(words, i, context, text, strict=strict):
                 found[Agent(word.name, "withheld" if withheld(words, i) else "given")] = None
         elif (arm := word.lower.rstrip(".")) in context.arms and not word.text[:1].islower() and _is_arm(words, i):
             names = context.arms[arm]
@@ -131,6 +129,15 @@ def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = Fa
         elif word.has("control") and not _governed(words, i):
             control = True
     return list(found), control
+
+
+def _is_agent(words: Sequence[Word], i: int, context: Study, text: str, *, strict: bool) -> bool:
+    """Is the mention at ``i`` something given, not measured? One inside a dose (``5 g leucine/d``) is."""
+    if words[i].kind == "dose":
+        return True
+    if strict and context.exposures and words[i].name not in context.exposures and not exposure_context(words, i):
+        return False
+    return not measured(words, i, text)
 
 
 def _joins(words: Sequence[Word], i: int, found: dict[Agent, None]) -> bool:

@@ -5,18 +5,25 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.relations.study import Study, measured, substance
+from pipeline.relations.study import Study, measured, nominal, substance
 from pipeline.relations.words import Word
 
 JOINED = re.compile(
-    r"^[\s,]*(?:and|or|to|/|-|–|,|and/or|then|followed by|approximately|approx\.|~)[\s,]*(?:or|and)?\s*$", re.IGNORECASE
+    r"^[\s,]*(?:and|or|to|/|-|–|,|;|and/or|then|followed by|approximately|approx\.|~)[\s,]*(?:or|and)?\s*$",
+    re.IGNORECASE,
 )
 RESULT_AFTER = re.compile(r"^\s*(?:±|\+/-|\+-|vs\b|versus\b|compared)")
 RESULT_BEFORE = re.compile(
-    r"(?:±|\+/-|\bfrom|(?<!followed )\bby|\bwas|\bwere|\bpeak(?:ed)?(?: of| at)?|[=<>≤≥]|[\d)%]\s*(?:vs\.?|versus))"
-    r"\s*(?:about|approximately|~)?\s*$",
+    r"(?:±|\+/-|\+-|\bfrom|(?<!followed )\bby|\bwas|\bwere|\bbeing|\bpeak(?:ed)?(?: of| at)?|="
+    r"|[\d)%]\s*(?:vs\.?|versus)|\(\s*[-+−–])\s*(?:about|approximately|~)?\s*$",
     re.IGNORECASE,
 )
+THRESHOLD = re.compile(
+    r"(?:\b(?:below|above|under|exceed(?:s|ed|ing)?|(?:greater|higher|lower|less|more) than)|[<>≤≥])\s*$", re.IGNORECASE
+)
+OTHER = ""  # the owner of a dose that is known to be of something else
+MEDIUM = re.compile(r"\b(?:diet|feed|chow|food|water)\b", re.IGNORECASE)
+SPREAD = re.compile(r"±|\+/-|\+-|/dl\b", re.IGNORECASE)  # a spread, or a unit that only levels in blood have
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ def links(
     Doses and sentences come in the order of the text.
     """
     found: list[Link] = []
+    shared: list[Link] = []  # counts for what has no dose of its own
     starts = [start for start, _ in doses]
     for n, words in enumerate(sentences):
         if not words:
@@ -46,6 +54,35 @@ def links(
         owned = [None if r else _owner(p, words, text, context) for p, r in zip(places, results, strict=True)]
         owners = _share(owned, results, places, text)
         found += [Link(i, name, n) for i, name in zip(here, owners, strict=True) if name]
+        shared += [Link(i, name, n) for i, p in zip(here, places, strict=True) for name in _beside(p, words)]
+    known = {link.name for link in found}
+    return sorted([*found, *(s for s in shared if s.name not in known)], key=lambda link: link.dose)
+
+
+def _beside(place: tuple[int, int], words: Sequence[Word]) -> list[str]:
+    """Who shares a dose that one of them touches: ``A or B (5 g)``, ``5 g of A (PLA) or B``."""
+    at = next(i for i, w in enumerate(words) if w.end > place[0])
+    if at and words[at - 1].text in "([":
+        before = [w for w in words[: at - 1][::-1] if w.text not in "()[]" and w.depth < words[at].depth]
+        return [] if before and nominal(before[0]) else _listed(before, words[at].depth)
+    behind = words[at + 1 :]
+    return _listed(behind[1:] if behind and behind[0].lower == "of" else behind, words[at].depth + 1)
+
+
+def _listed(words: Sequence[Word], depth: int) -> list[str]:
+    """The amino acids of the list that ``words`` open with, behind its first item; brackets are passed over."""
+    found: list[str] = []
+    items = 0
+    for word in words:
+        if word.kind == "dose":
+            break
+        if word.depth >= depth or word.text in "()[]" or word.joined:
+            continue
+        if word.kind == "amino_acid" or (items == 0 and (word.has("control") or nominal(word))):
+            items += 1
+            found += [word.name] if items > 1 and word.name else []
+        elif not (word.text == "," or word.lower in {"or", "and"}) or not items:
+            break
     return found
 
 
@@ -55,13 +92,23 @@ def _results(places: Sequence[tuple[int, int]], words: Sequence[Word], text: str
     for n, (start, end) in enumerate(places):
         joined = n > 0 and found[-1] and JOINED.match(text[places[n - 1][1] : start])
         found.append(
-            "±" in text[start:end]
+            bool(SPREAD.search(text[start:end]))
             or bool(RESULT_AFTER.match(text[end : end + 12]))
             or (bool(RESULT_BEFORE.search(text[max(0, start - 24) : start])) and not _touches(end, words))
+            or _is_threshold(start, words, text)
             or _reached(start, words)
             or (bool(joined) and not any(w.kind == "amino_acid" for w in words if end <= w.start < end + 24))
         )
     return found
+
+
+def _is_threshold(start: int, words: Sequence[Word], text: str) -> bool:
+    """``cholesterol below 5 mmol/L``, unlike ``doses above 5 g``."""
+    if not THRESHOLD.search(text[max(0, start - 24) : start]):
+        return False
+    before = [w for w in words if w.end <= start and not w.is_punct]
+    at = any(w.lower == "at" or w.kind == "amino_acid" for w in before[-1:])  # "leucine at > 5 mM"
+    return not at and not any(w.has("treatment", "given") for w in before[-5:])
 
 
 def _touches(end: int, words: Sequence[Word]) -> bool:
@@ -92,27 +139,31 @@ def _share(
         if results[i] or results[i + 1]:
             continue
         if JOINED.match(text[places[i][1] : places[i + 1][0]]):
-            owners[i] = owners[i + 1] = owners[i] or owners[i + 1]
+            owners[i] = owners[i + 1] = owners[i] if owners[i] is not None else owners[i + 1]
     return owners
 
 
 def _owner(place: tuple[int, int], words: Sequence[Word], text: str, context: Study) -> str | None:
     """The amino acid that the dose at ``place`` is of: the one it touches, else the nearest substance before it."""
     start, end = place
+    at = next(i for i, w in enumerate(words) if w.end > start)
+    if words[at].name:
+        return words[at].name  # the dose holds it: "20 g creatine/day"
+    in_food = bool(MEDIUM.search(text[start : end + 12]))
     owners = [
-        (w, measured(words, i, text))
+        (w, measured(words, i, text) and not in_food)
         for i, w in enumerate(words)
         if w.kind == "amino_acid" or w.lower in context.others
     ]
     after = next((m for m in owners if m[0].start >= end), None)
     if after and not after[1] and _runs_on(end, after[0], words):
         return after[0].name
-    if _names_other(end, words):
-        return None
+    if _names_other(end, words) or _follows_other(at, words, context):
+        return OTHER
     before = next((m for m in reversed(owners) if m[0].end <= start), None)
     if before is not None:
         return before[0].name if not before[1] and not _far(before[0], start, words) else None
-    if not _dose_word_near(start, words):
+    if not _dose_word_near(start, words) or _dose_of_other(at, words):
         return None
     if after is not None:
         return after[0].name if not after[1] else None
@@ -121,7 +172,7 @@ def _owner(place: tuple[int, int], words: Sequence[Word], text: str, context: St
 
 def _runs_on(end: int, owner: Word, words: Sequence[Word]) -> bool:
     """One phrase from dose to substance: at most six words, no conjunction, comma or verb."""
-    between = [w for w in words if end <= w.start < owner.start and w.text not in "()"]
+    between = [w for w in words if end <= w.start < owner.start and w.text not in "()" and w.depth <= owner.depth]
     breaks = any(
         w.text in {",", ";"}
         or w.kind == "dose"
@@ -133,16 +184,44 @@ def _runs_on(end: int, owner: Word, words: Sequence[Word]) -> bool:
 
 def _names_other(end: int, words: Sequence[Word]) -> bool:
     """Does the word behind the dose name something else (``5 mM glucose``, ``20 mg/kg of MTX``)?"""
-    behind = [w for w in words if w.start >= end][:8]
-    if behind and behind[0].text[0] in ")]":
-        return False  # what stands behind the bracket is not what it is a dose of
-    for word in [w for w in behind if not w.is_punct][:4]:
-        if word.kind == "dose":
-            return False
-        if word.lower == "of" or word.joined or word.has("adverb", "det", "route") or word.is_number:
+    for word in [w for w in words if w.start >= end][:6]:
+        if word.kind == "dose" or word.text[0] in ")],;:":
+            return False  # what stands behind the bracket is not what it is a dose of
+        if word.lower == "of" or word.joined or word.is_punct or word.has("adverb", "det", "route") or word.is_number:
             continue
-        return substance(word)
+        return substance(word) or word.has("control")
     return False
+
+
+def _follows_other(at: int, words: Sequence[Word], context: Study) -> bool:
+    """Is the dose at ``at`` one of the substance or placebo right before it (``aspirin 81 mg``, ``MTX (20 mg/kg)``)?"""
+    i = at - 1
+    while i >= 0 and (words[i].text in "([:~≈)]," or words[i].is_number or words[i].depth > words[at].depth):
+        i -= 1
+    if i > 0 and words[i].has("conj"):  # "0 or 25 mM": the list goes on
+        return _follows_other(i, words, context) if words[i - 1].is_number else False
+    if i > 0 and words[i].lower in {"at", "of"} and words[i - 1].has("control"):
+        i -= 1
+    if i < 0 or (words[i].joined and words[i - 1].text in "-/"):
+        return False
+    word = words[i]
+    if words[i + 1].text == "," and not (word.lower in context.others or _is_code(word)):
+        return False
+    named = nominal(word) or (word.has("control") and word.lower not in {"control", "baseline"})
+    return named and not (i > 0 and words[i - 1].kind == "amino_acid")
+
+
+def _is_code(word: Word) -> bool:
+    """``ACh``, ``LPS``."""
+    return any(c.isupper() for c in word.text[1:])
+
+
+def _dose_of_other(at: int, words: Sequence[Word]) -> bool:
+    """Does another substance own the dose that a word before ``at`` speaks of (``the GAL doses used``)?"""
+    return any(
+        words[i].has("treatment") and i > 0 and nominal(words[i - 1]) and _is_code(words[i - 1])
+        for i in range(max(0, at - 6), at)
+    )
 
 
 def _far(owner: Word, start: int, words: Sequence[Word]) -> bool:

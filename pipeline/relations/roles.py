@@ -1,7 +1,10 @@
 """What a sentence is for: background, aim, method, result or conclusion. Only the last two hold findings."""
 
 from collections.abc import Sequence
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from pipeline.learned.rhetoric import HOLDING, probabilities
 
 Role = Literal["title", "background", "aim", "method", "result", "conclusion"]
 BY_CATEGORY: dict[str, Role] = {
@@ -11,36 +14,45 @@ BY_CATEGORY: dict[str, Role] = {
     "RESULTS": "result",
     "CONCLUSIONS": "conclusion",
 }
+ENOUGH = 0.2  # probability of holding findings from which on a sentence is read
+BY_FAR = 2
 
 
-def roles(cues: Sequence[frozenset[str]], categories: Sequence[str | None]) -> list[Role]:
+@dataclass(frozen=True, slots=True)
+class Rhetoric:
+    """The role of a sentence, and how probable it is that such a sentence holds findings."""
+
+    role: Role
+    holding: float
+
+
+def roles(sentences: Sequence[str], categories: Sequence[str | None]) -> list[Rhetoric]:
     """The role of each sentence, the first being the title.
 
-    ``cues`` holds the ``role.*`` categories seen in each sentence, ``categories`` the NlmCategory of its section, or
-    None. Labels decide where there are any; else the cues, and all before the first aim is background.
+    ``categories`` holds the NlmCategory of each sentence's section, or None. A heading decides, where it is of a known
+    kind; else the sentence and its neighbours do.
     """
-    labelled = any(categories)
-    first_own = next((i for i, c in enumerate(cues) if i and c & {"role.aim", "role.method", "role.result"}), 1)
-    if first_own > (len(cues) + 1) / 2:
-        first_own = 1  # an abstract that announces nothing begins with its results
-    found: list[Role] = []
-    for i, (cue, category) in enumerate(zip(cues, categories, strict=True)):
-        if i == 0:
-            found.append("title")
-        elif labelled:
-            found.append(BY_CATEGORY.get(category or "", "result" if i > len(cues) / 2 else "background"))
-        else:
-            found.append(_unlabelled(cue, i < first_own))
-    return found
+    learned = _settled([_judged(p) for p in probabilities(sentences[1:])])
+    told = [_told(category) for category in categories[1:]]
+    first = [Rhetoric("title", 1.0)] if sentences else []
+    return first + [one or other for one, other in zip(told, learned, strict=True)]
 
 
-def _unlabelled(cue: frozenset[str], before_own: bool) -> Role:
-    if "role.conclusion" in cue:
-        return "conclusion"
-    if "role.result" in cue and "role.background" not in cue:
-        return "result"
-    if "role.aim" in cue:
-        return "aim"
-    if "role.background" in cue or before_own:
-        return "background"
-    return "method" if "role.method" in cue else "result"
+def _told(category: str | None) -> Rhetoric | None:
+    role = BY_CATEGORY.get(category or "")
+    return Rhetoric(role, float(role in HOLDING)) if role else None
+
+
+def _settled(found: list[Rhetoric]) -> list[Rhetoric]:
+    """Without results before them, conclusions are the results."""
+    if any(one.role == "result" for one in found):
+        return found
+    return [replace(one, role="result") if one.role == "conclusion" else one for one in found]
+
+
+def _judged(shares: dict[str, float]) -> Rhetoric:
+    """A conclusion must be likelier than a result by far: it is read only for what no result says."""
+    holding = sum(shares[role] for role in HOLDING)
+    weights = {**shares, "conclusion": shares["conclusion"] / BY_FAR}
+    likely = [role for role in get_args(Role) if role in (HOLDING if holding >= ENOUGH else weights)]
+    return Rhetoric(max(likely, key=lambda role: weights[role]), round(holding, 3))

@@ -10,6 +10,10 @@ from pipeline.relations.words import Word
 
 GROUP_NAME = re.compile(r"\b(?i:group|arm|diet|treatment)s?\s+([A-Z]{1,3}\d?|\d)\b|\b([A-Z]\d?)\s*[:=-]\s")
 BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9+-]{0,9})(?:[;,:=][^()]*)?\)")
+PLACEBO = frozenset({"placebo", "placebos", "pla"})
+NO_SUBSTANCE = re.compile(
+    r".*ing|.*ed|[\W\d]*|range|minus|average|exceeds?|reach|libitum|fashion|standard|one|two|three|times|[mµμu]?l|mg|mm|kg"
+)
 LABELLED = re.compile(r"(?:\[[^\]]*(?:\d[CHN]|[CHN]-?\d)[^\]]*\]-?\s*(?:[LD]-)?|\b\d+[CHN]\d*-)$")
 
 
@@ -29,7 +33,9 @@ def study(sentences: Sequence[Sequence[Word]], text: str) -> Study:
     scores: Counter[str] = Counter()
     for n, words in enumerate(sentences):
         for i, word in enumerate(words):
-            if word.kind == "amino_acid" and word.name and not measured(words, i, text):
+            if word.kind == "dose" and word.name:  # "20 g creatine/day"
+                scores[word.name] += 2
+            if word.kind == "amino_acid" and word.name and not measured(words, i, text) and not comparator(words, i):
                 scores[word.name] += 2 * exposure_context(words, i) + (2 if n == 0 else 0)
     best = max(scores.values(), default=0)
     main = [name for name, score in scores.most_common() if score >= max(2, best / 3)]
@@ -56,7 +62,7 @@ def _others(sentences: Sequence[Sequence[Word]]) -> frozenset[str]:
                     if i + 2 < len(words) and words[i + 1].lower == "of"
                     else (words[i + 1] if i + 1 < len(words) else None)
                 )
-                found |= {w.lower for w in (before, after) if w is not None and substance(w)}
+                found |= {w.lower for w in (before, after) if w is not None and nominal(w)}
     return frozenset(found)
 
 
@@ -70,6 +76,11 @@ def _before_bracket(words: Sequence[Word], i: int) -> Word | None:
 def substance(word: Word) -> bool:
     """Could ``word`` name a substance: a token that no lexicon of function words, groups or measures knows?"""
     return word.kind == "token" and not word.is_punct and not word.is_number and not word.cats and len(word.text) > 1
+
+
+def nominal(word: Word) -> bool:
+    """Could it name a substance that a dose stands beside: no participle, no measure?"""
+    return substance(word) and not NO_SUBSTANCE.fullmatch(word.lower)
 
 
 def measured(words: Sequence[Word], i: int, text: str) -> bool:
@@ -95,6 +106,18 @@ def measured(words: Sequence[Word], i: int, text: str) -> bool:
         and words[i - 2].has("measured")
         and not words[i - 2].has("treatment")
     )
+
+
+def comparator(words: Sequence[Word], i: int) -> bool:
+    """Is the amino acid at ``i`` what the controls got (``glycine placebo``, ``placebo (alanine)``)?"""
+    after = words[i + 1] if i + 1 < len(words) else None
+    if after is not None and after.text == "(" and i + 2 < len(words):
+        after = words[i + 2]
+    j = i - 1
+    while j > 0 and (words[j].is_punct or words[j].kind == "dose" or words[j].lower in {"of", "as"}):
+        j -= 1
+    placebo = after is not None and after.lower in PLACEBO
+    return placebo or (j >= 0 and words[j].lower in PLACEBO and any(w.text in "([:" for w in words[j:i]))
 
 
 def _next(words: Sequence[Word], i: int) -> Word | None:

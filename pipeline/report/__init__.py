@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from pipeline.report.text import harmless, short
 from pipeline.report.view import view
-from pipeline.report.words import FLAGS, OPEN, VERDICTS, plain
+from pipeline.report.words import FLAGS, OPEN, STATES, VERDICTS, plain
 from pipeline.schema import RunResult
 
 
@@ -41,7 +41,7 @@ def _template() -> Template:
         finalize=_finalize,
     )
     environment.filters |= {"short": short, "plain": plain}
-    environment.globals |= {"FLAGS": FLAGS, "OPEN": OPEN, "VERDICTS": VERDICTS}
+    environment.globals |= {"FLAGS": FLAGS, "OPEN": OPEN, "STATES": STATES, "VERDICTS": VERDICTS}
     return environment.get_template("report.html.j2")
 
 

@@ -10,6 +10,7 @@
     return { node, text, flags: (node.dataset.flags ?? "").split(" ") };
   });
   const verdicts = items.filter(({ node }) => node.dataset.verdict !== undefined);
+  const judged = verdicts.filter(({ node }) => node.closest("#verdicts")); // not what is told beyond the citations
   const groups = all("[data-group]");
 
   // An item is asked only for what it has: a citation has no verdict, a rejected record no amino acid.
@@ -34,9 +35,9 @@
     };
     for (const item of items) item.node.hidden = !fits(item, wanted);
     for (const group of groups) group.hidden = !group.querySelector(".item:not([hidden])");
-    const shown = verdicts.filter(({ node }) => !node.hidden).length;
-    byId("status").textContent = `Showing ${shown} of ${verdicts.length} verdicts`;
-    byId("nothing").hidden = shown > 0 || verdicts.length === 0;
+    const shown = judged.filter(({ node }) => !node.hidden).length;
+    byId("status").textContent = `Showing ${shown} of ${judged.length} verdicts`;
+    byId("nothing").hidden = shown > 0 || judged.length === 0;
   }
 
   const shownDetails = () => verdicts.filter(({ node }) => !node.hidden).map(({ node }) => node.querySelector("details"));

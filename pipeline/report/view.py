@@ -2,17 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.columns import Cited, cited, claimed_dose, in_place, judged
+from pipeline.columns import Cited, Judged, cited, claimed_dose, dose_of, judged, states, watched
+from pipeline.columns import novel as novel_findings
 from pipeline.notices import EVENTS
+from pipeline.reconcile import Overall, State
 from pipeline.report.links import Link, links
 from pipeline.report.published import Published, Withdrawn, headline, published, withdrawn
 from pipeline.report.published import flags as flags_of
 from pipeline.report.quotes import Quote, Said, quote, said, whole
 from pipeline.report.text import Piece
-from pipeline.report.words import FLAGS, NOTICE_FLAGS, OPEN, VERDICTS, Meaning, counted, listed
+from pipeline.report.words import FLAGS, NOTICE_FLAGS, OPEN, STATES, VERDICTS, Meaning, counted, listed
+from pipeline.reviews import Standing
 from pipeline.schema import Article, Assessment, Claim, Evidence, Run, RunResult, Verdict, content_id
 
 DOUBTED = {flag: EVENTS[kind] for kind, flag in NOTICE_FLAGS.items() if flag in ("concern", "partly_retracted")}
@@ -26,12 +29,14 @@ class Judgement:
     id: str
     assessment: Assessment
     claim: Claim
+    overall: Overall
     said: Said
     meaning: Meaning
     flags: tuple[str, ...]
     published: tuple[Published, ...]
     quotes: tuple[Quote, ...]
     missing: tuple[str, ...]
+    standing: Standing | None  # a curator's review
     article: Article | None
     links: tuple[Link, ...]
     whole: tuple[Piece, ...]  # the abstract, marked
@@ -64,10 +69,13 @@ class View:
     retractions: str
     withdrawn: tuple[Withdrawn, ...]
     tally: tuple[tuple[Verdict, Meaning, int], ...]
+    states: tuple[tuple[State, Meaning, int], ...]
+    claims: tuple[tuple[Overall, Said], ...]
     sources: tuple[Source, ...]
     amino_acids: tuple[str, ...]
     flags: tuple[tuple[str, int], ...]
-    novel: tuple[tuple[str, tuple[Quote, ...]], ...]
+    watched: tuple[tuple[str, tuple[Judgement, ...]], ...]  # by source: articles on claims that do not cite them
+    novel: tuple[tuple[str, tuple[tuple[Quote, str], ...]], ...]  # by amino acid, each with why it is relevant
     citations: tuple[tuple[Cited, tuple[Link, ...], tuple[str, ...]], ...]  # each with its links and flags
     verdict_of: dict[str, str]  # claim id → id of its first judgement
     result: RunResult
@@ -75,10 +83,12 @@ class View:
 
 def view(result: RunResult) -> View:
     """Everything the template shows, in a fixed order."""
-    articles = {article.id: article for article in result.articles}
     evidence = {e.id: e for e in (*result.novel, *result.evidence)}
-    shown = [_judgement(pair.assessment, pair.article, evidence) for pair in judged(result)]
+    claims = states(result)
+    by_claim = {one.claim.id: one for one in claims}
+    shown = [_judgement(pair, by_claim[pair.assessment.claim.id], evidence) for pair in judged(result)]
     tally = Counter(j.assessment.verdict for j in shown)
+    reached = Counter(one.state for one in claims)
     flags = Counter(flag for j in shown for flag in j.flags)
     retracted = withdrawn((j.id, j.assessment, j.article) for j in shown)
     return View(
@@ -88,10 +98,13 @@ def view(result: RunResult) -> View:
         retractions=headline(retracted),
         withdrawn=retracted,
         tally=tuple((verdict, meaning, tally[verdict]) for verdict, meaning in VERDICTS.items()),
+        states=tuple((state, meaning, reached[state]) for state, meaning in STATES.items()),
+        claims=tuple((one, said(one.claim.effect, dose_of(one.claim))) for one in _telling_first(claims)),
         sources=tuple(_source(name, list(found)) for name, found in groupby(shown, lambda j: j.claim.source)),
         amino_acids=tuple(sorted({j.said.amino_acid for j in shown} | {e.effect.amino_acid for e in result.novel})),
         flags=tuple((flag, flags[flag]) for flag in FLAGS if flags[flag]),
-        novel=_novel(result.novel, articles),
+        watched=_watched(watched(result), by_claim, evidence),
+        novel=_novel(result),
         citations=tuple((row, _citation_links(row), flags_of(published(row.article))) for row in cited(result)),
         verdict_of={j.claim.id: j.id for j in reversed(shown)},
         result=result,
@@ -112,6 +125,7 @@ def _alarms(result: RunResult, tally: Counter[Verdict], flags: Counter[str]) -> 
         if verdict in URGENT and tally[verdict]
     ]
     found += [f"{flags[flag]:,} resting on an article that {event}" for flag, event in DOUBTED.items() if flags[flag]]
+    found += [f"{counted(flags['stale'], 'review')} to look at again"] if flags["stale"] else []
     waiting = sum(proposal.outcome in OPEN for proposal in result.proposals)
     found += [f"{counted(waiting, 'reference')} to decide on"] if waiting else []
     found += [f"{counted(len(result.rejections), 'record')} rejected"] if result.rejections else []
@@ -130,7 +144,27 @@ def _source(name: str, judgements: list[Judgement]) -> Source:
     )
 
 
-def _judgement(assessment: Assessment, article: Article | None, evidence: dict[str, Evidence]) -> Judgement:
+def _watched(
+    pairs: Iterable[Judged], overall: dict[str, Overall], evidence: dict[str, Evidence]
+) -> tuple[tuple[str, tuple[Judgement, ...]], ...]:
+    sources: dict[str, list[Judgement]] = {}
+    for pair in pairs:
+        one = pair.assessment
+        id_ = content_id("watched", {"claim": one.claim.id, "article": one.article})
+        sources.setdefault(one.claim.source, []).append(
+            replace(_judgement(pair, overall[one.claim.id], evidence), id=id_)
+        )
+    return tuple((name, tuple(found)) for name, found in sorted(sources.items()))
+
+
+def _telling_first(claims: Iterable[Overall]) -> list[Overall]:
+    """Claims by state, in the order of ``STATES``, and within one in the order of the sources."""
+    order = list(STATES)
+    return sorted(claims, key=lambda one: order.index(one.state))
+
+
+def _judgement(pair: Judged, overall: Overall, evidence: dict[str, Evidence]) -> Judgement:
+    assessment, article, standing = pair.assessment, pair.article, pair.standing
     support = [evidence[id_] for id_ in assessment.evidence_ids if id_ in evidence]
     missing = tuple(id_ for id_ in assessment.evidence_ids if id_ not in evidence)
     notices = published(article, retracted=assessment.retracted)
@@ -139,27 +173,35 @@ def _judgement(assessment: Assessment, article: Article | None, evidence: dict[s
         "part": assessment.claim.part is not None,
         "hedged": any(e.certainty == "hedged" for e in support),
         "lost": bool(missing),
+        "stale": standing is not None and bool(standing.stale),
     }
+    if standing:
+        flags[standing.review.decision] = True
     return Judgement(
         id=content_id("verdict", {"claim": assessment.key[0], "refs": assessment.key[1]}),
         assessment=assessment,
         claim=assessment.claim,
+        overall=overall,
         said=said(assessment.claim.effect, claimed_dose(assessment)),
         meaning=VERDICTS[assessment.verdict],
         flags=tuple(flag for flag, raised in flags.items() if raised),
         published=notices,
         quotes=tuple(quote(e, article) for e in support),
         missing=missing,
+        standing=standing,
         article=article,
         links=links(assessment.pmid, assessment.doi),
         whole=whole(article, support),
     )
 
 
-def _novel(novel: Iterable[Evidence], articles: dict[str, Article]) -> tuple[tuple[str, tuple[Quote, ...]], ...]:
-    ordered = sorted(in_place(novel), key=lambda e: e.effect.amino_acid)
-    groups = groupby(ordered, lambda e: e.effect.amino_acid)
-    return tuple((name, tuple(quote(e, articles.get(e.article)) for e in found)) for name, found in groups)
+def _novel(result: RunResult) -> tuple[tuple[str, tuple[tuple[Quote, str], ...]], ...]:
+    """By amino acid, the most relevant finding of each and of all first."""
+    groups: dict[str, list[tuple[Quote, str]]] = {}
+    for one in novel_findings(result):
+        told = groups.setdefault(one.evidence.effect.amino_acid, [])
+        told.append((quote(one.evidence, one.article), str(one.relevance or "")))
+    return tuple((name, tuple(found)) for name, found in groups.items())
 
 
 def _citation_links(row: Cited) -> tuple[Link, ...]:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from pipeline.reconcile import State
 from pipeline.schema import NoticeKind, Verdict
 
 
@@ -56,6 +57,25 @@ VERDICTS: dict[Verdict, Meaning] = {
     ),
     "uncited": Meaning("Uncited", "·", "uncited", "The claim cites nothing."),
 }
+STATES: dict[State, Meaning] = {
+    "contradicted": Meaning(
+        "Contradicted", "≠", "contradicted by what they cite", "Articles speak against it, and none for it."
+    ),
+    "mixed": Meaning("Mixed", "±", "with mixed articles", "Some articles support it, others speak against it."),
+    "supported": Meaning("Supported", "=", "supported", "Articles support it, and none speaks against it."),
+    "not_supported": Meaning(
+        "Not supported",
+        "–",
+        "not supported by what they cite",
+        "What was read of its articles says nothing of it. The full papers may.",
+    ),
+    "cannot_be_checked": Meaning(
+        "Cannot be checked",
+        "?",
+        "that cannot be checked",
+        "Nothing that it cites could be read, or it says more than the data model can express.",
+    ),
+}
 DIRECTIONS = {"increase": ("↑", "increase"), "decrease": ("↓", "decrease"), "no_change": ("→", "no change")}
 FLAGS = {
     "retracted": ("Retracted", "The article was retracted."),
@@ -67,6 +87,9 @@ FLAGS = {
     "digest": ("Digest", "A digest in our own words was read, not the abstract itself."),
     "part": ("Part not judged", "A part of the claim does not fit the data model and was not judged."),
     "hedged": ("Hedged", "The article states the finding with reservations."),
+    "accepted": ("Accepted", "A curator read the evidence and accepted the program's verdict."),
+    "overruled": ("Overruled", "A curator read the evidence and gave another verdict than the program."),
+    "stale": ("Review stale", "What a curator judged by has changed since the review was written."),
     "lost": ("Evidence missing", "Evidence that the verdict rests on is not in this run."),
 }
 

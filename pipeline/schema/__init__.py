@@ -10,7 +10,7 @@ module          holds
 ``articles``    ``Section``, ``Notice``, ``Article``
 ``statements``  ``Effect``, ``Evidence``, ``Claim``
 ``references``  ``Citation``, ``Proposal``
-``results``     ``Assessment``, ``Finding``, ``Run``, ``Rejection``, ``RunResult``
+``results``     ``PartVerdict``, ``Assessment``, ``Finding``, ``Run``, ``Rejection``, ``Review``, ``RunResult``
 ==============  ======================================================================
 """
 
@@ -18,7 +18,17 @@ from pipeline.schema.articles import MAX_CHARS, Article, Notice, NoticeKind, Sec
 from pipeline.schema.base import Record, content_id
 from pipeline.schema.quantities import Amount, Dose, Magnitude
 from pipeline.schema.references import Citation, CitationStatus, Method, Outcome, Proposal
-from pipeline.schema.results import Assessment, Finding, Rejection, Run, RunResult, Verdict
+from pipeline.schema.results import (
+    Assessment,
+    Decision,
+    Finding,
+    PartVerdict,
+    Rejection,
+    Review,
+    Run,
+    RunResult,
+    Verdict,
+)
 from pipeline.schema.statements import Certainty, Claim, Direction, Effect, Evidence, Exposure, StudyDesign
 
 __all__ = [
@@ -30,6 +40,7 @@ __all__ = [
     "Citation",
     "CitationStatus",
     "Claim",
+    "Decision",
     "Direction",
     "Dose",
     "Effect",
@@ -41,9 +52,11 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "Outcome",
+    "PartVerdict",
     "Proposal",
     "Record",
     "Rejection",
+    "Review",
     "Run",
     "RunResult",
     "Section",

@@ -21,7 +21,16 @@ from pipeline.sources.masking import Masked, blank, mask
 from pipeline.sources.references import references
 from pipeline.sources.sentences import sentences
 
-__all__ = ["Marker", "Reference", "Sentence", "SourceDocument", "SourceSection", "parse_source", "read_source"]
+__all__ = [
+    "Marker",
+    "Reference",
+    "Sentence",
+    "SourceDocument",
+    "SourceSection",
+    "parse_source",
+    "read_source",
+    "read_sources",
+]
 
 MAX_BYTES = 50_000_000  # a document has 20,000
 
@@ -36,6 +45,22 @@ def read_source(path: Path) -> SourceDocument:
     if len(data) > MAX_BYTES:
         raise InputError(f"has more than {MAX_BYTES:,} bytes.", place=str(path), hint="Give a document.")
     return parse_source(data, path)
+
+
+def read_sources(path: Path | None) -> tuple[SourceDocument, ...]:
+    """A document, or those of a folder whose names begin with three digits; None has none.
+
+    Raises InputError as ``read_source`` does, and where a folder has no such document.
+    """
+    if path is None:
+        return ()
+    files = [path]
+    if path.is_dir():
+        files = sorted(f for f in path.iterdir() if f.is_file() and f.name[:3].isdecimal())
+    if not files:
+        hint = "Names of source documents begin with three digits."
+        raise InputError("The folder has no source document.", place=str(path), hint=hint)
+    return tuple(map(read_source, files))
 
 
 def parse_source(data: bytes, path: Path) -> SourceDocument:
@@ -71,6 +96,7 @@ def _document(
     parts = sentences(Lines(veiled), sections, headings.heading_rows(body, sections))
     document = SourceDocument(
         id=re.sub("[^0-9A-Za-z]+", "-", path.stem).strip("-") or "source",
+        file=path.name,
         title=title or next((s.title for s in sections if s.level == 1), None),
         text=text,
         sections=sections,

@@ -79,9 +79,10 @@ class Reference(Record):
 
 
 class SourceDocument(Record):
-    """A source document, read; ``id`` begins with the digits of its file name."""
+    """A source document, read; ``id`` begins with the digits of its file name, ``file`` is that name."""
 
     id: str
+    file: str
     title: str | None
     text: str
     sections: tuple[SourceSection, ...]

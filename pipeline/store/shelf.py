@@ -72,6 +72,13 @@ class Shelf:
         with self._database.transaction() as connection:
             return _known(connection, tuple(pmids))
 
+    def articles(self) -> tuple[Article, ...]:
+        """All articles that are in PubMed as far as it was last asked, by PMID."""
+        query = select(LIBRARY.c.article).where(LIBRARY.c.outcome == "found").order_by(LIBRARY.c.pmid)
+        with self._database.transaction() as connection:
+            documents = connection.scalars(query).all()
+        return tuple(article for document in documents if (article := _article(document)))
+
     def revise(self, pmids: Iterable[str], revise: Revision) -> tuple[Noticed, ...]:
         """Replace what is known of these PMIDs by what ``revise`` makes of it; returns what was noticed.
 
@@ -107,11 +114,14 @@ def _known(connection: Connection, pmids: tuple[str, ...]) -> dict[str, Known]:
 
 def _read(row: Row) -> Known:
     """The row as a record; an article that no longer fits its type is left out, and so asked for again."""
+    return Known.model_validate(row | {"article": _article(row["article"])})
+
+
+def _article(document: Any) -> Article | None:
     try:
-        article = row["article"] and Article.model_validate(row["article"])
+        return document and Article.model_validate(document)
     except ValidationError:
-        article = None
-    return Known.model_validate(row | {"article": article})
+        return None
 
 
 def _row(known: Known) -> Row:

@@ -12,6 +12,7 @@ from pipeline.units.words import SPACE
 _REACH = 80  # code points that are looked at on each side
 _CLAUSE_END = re.compile(r"(?<![ .(]\w)(?<!\bvs)(?<!\bwt)[.;:](?=\s)|\n")
 _NEXT_ITEM = re.compile(r"\)\s?(?:,|and|or|plus|with|versus|vs)\b|,\s(?:and|or)\b|\b(?:or|and|versus|vs|plus)\s")
+_ABOUT = re.compile(r"\b(?:approximately|approx\.?|about|circa|ca\.)", re.IGNORECASE)
 _MOST_GRAMS, _MOST_MOLAR = 1000, 20  # above: centrifugation and birth weights; M(r) and counts of men
 
 
@@ -61,7 +62,7 @@ def _is_body_weight(near: Sides) -> bool:
     if weight.search(near.left[-40:]) or weight.search(near.right[:18]):
         return True
     animals = list(subject.finditer(near.left[-30:]))
-    before = animals and not near.left[-30:][animals[-1].end() :].strip(" (,;~≈")
+    before = animals and not _ABOUT.sub("", near.left[-30:][animals[-1].end() :]).strip(" (,;~≈")
     return bool(before) or bool(
         re.match(r"[\s-](?:male\s|female\s|old\s)?", near.right) and subject.match(near.right[1:])
     )

@@ -1,6 +1,7 @@
 """``claimdiff run`` as users have it: a process of its own that needs no server and leaves nothing behind."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -93,21 +94,62 @@ def test_an_error_is_one_plain_sentence(
     assert not list((tmp_path / "temporary").iterdir())
 
 
-@pytest.mark.parametrize("reading", [False, True], ids=["while the server starts", "while the flow runs"])
-@pytest.mark.parametrize(
+def descendants(pid: int) -> set[int]:
+    """The processes under one, as Linux lists them; none where it has ended, or on another system."""
+    try:
+        children = [int(c) for c in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return set()
+    return {*children, *(d for c in children for d in descendants(c))}
+
+
+def end(process: "subprocess.Popen[str]", sent: str) -> tuple[str, str]:
+    """Send the signal; what the process still writes, once it has ended and nothing that it started is left."""
+    below = descendants(process.pid)
+    process.send_signal(getattr(signal, sent))
+    try:
+        told = process.communicate(timeout=60)
+    except subprocess.TimeoutExpired as error:
+        left = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in below if Path(f"/proc/{pid}").exists()}
+        state = "runs on" if process.poll() is None else f"ended with {process.returncode}, but its pipes are open"
+        process.kill()
+        raise AssertionError(f"it {state}; left are {left}; it wrote {error.stderr!r}") from error
+    assert not [pid for pid in below if Path(f"/proc/{pid}").exists()]
+    return told
+
+
+STOPS = pytest.mark.parametrize(
     ("sent", "status", "last"), [("SIGINT", 130, ["claimdiff: Interrupted."]), ("SIGTERM", 143, [])]
 )
+
+
+@pytest.mark.parametrize("later", [0.0, 1.0, 2.0, None], ids=["at once", "after 1 s", "after 2 s", "in the flow"])
+@STOPS
 def test_a_run_that_is_stopped_leaves_nothing(
-    sent: str, status: int, last: list[str], reading: bool, tmp_path: Path
+    sent: str, status: int, last: list[str], later: float | None, tmp_path: Path
 ) -> None:
     with start(tmp_path, "--offline") as process:
         assert process.stderr
         while not any((tmp_path / "temporary").iterdir()):
-            time.sleep(0.05)
-        if reading:
+            time.sleep(0.01)
+        if later is None:
             assert process.stderr.readline().startswith("Read ")
-        process.send_signal(getattr(signal, sent))
-        out, err = process.communicate(timeout=60)
+        else:
+            time.sleep(later)
+        out, err = end(process, sent)
     assert (process.returncode, out) == (status, ""), err
     assert [line for line in err.splitlines() if not line.startswith(("Read", "Have", "Found"))] == last
+    assert not list((tmp_path / "temporary").iterdir())
+
+
+def test_an_interrupt_needs_no_answer_of_the_server(tmp_path: Path) -> None:
+    """Prefect tells the server of an interrupt, again and again, and at the end waits until it has sent all events."""
+    with start(tmp_path, "--offline") as process:
+        assert process.stderr
+        assert process.stderr.readline().startswith("Read ")
+        (server,) = descendants(process.pid)
+        os.kill(server, signal.SIGSTOP)
+        _, err = end(process, "SIGINT")
+    assert process.returncode == 130
+    assert err.splitlines()[-1] == "claimdiff: Interrupted."
     assert not list((tmp_path / "temporary").iterdir())

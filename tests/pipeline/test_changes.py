@@ -62,6 +62,10 @@ def snapshot(*rows: dict[str, str], **fields: Any) -> Snapshot:
     return Snapshot(run=run(**fields), assessments=verdicts, evidence={r["id"]: r for r in rows if "id" in r})
 
 
+def also(change: Change) -> list[tuple[str, str | None]]:
+    return [(one.cause, one.detail) for one in change.also]
+
+
 def one(before: Snapshot, after: Snapshot) -> Change:
     (change,) = compare(before, after)
     return change
@@ -84,7 +88,7 @@ ALL = {
         ({"inputs": inputs("lexicons", cues="9f", units=None)}, "lexicon_changed", "cues, units"),
         ({"inputs": inputs("articles", pmid_1="art-9")}, "text_changed", "pmid:1"),
         ({"inputs": inputs("articles", pmid_1=None)}, "article_removed", "pmid:1"),
-        ({"inputs": inputs("citations", **{"000_1": "cit-9"})}, "citation_reidentified", "000:1"),
+        ({"inputs": inputs("citations", **{"000_1": "cit-9"})}, "unknown", None),
         ({"inputs": inputs("citations", **{"000_2": "cit-9"})}, "unknown", None),
         ({"inputs": inputs("claims", **{"000-001": "clm-9"})}, "claim_edited", "000-001"),
         ({"inputs": inputs("claims", **{"000-002": "clm-9"})}, "unknown", None),
@@ -185,10 +189,10 @@ def test_another_cause_does_not_hide_a_retraction(
     was, now = published("", RETRACTED, inputs=inputs_now, **more)
     changes = compare(snapshot(verdict(), **was), snapshot(verdict(**NEW, **cells), **now))
     assert [(c.what, c.cause) for c in changes] == [("assessment", cause), ("article", "retraction")]
-    assert changes[0].detail == f"{detail}; also pmid:1, new: {RETRACTED}"
+    assert changes[0].detail == detail
+    assert ("retraction", f"pmid:1, new: {RETRACTED}") in also(changes[0])
     assert as_text(changes).splitlines()[1] == (
-        "Article pmid:1 changed from not retracted to retracted, because the retraction status of the article changed"
-        f" (pmid:1, new: {RETRACTED})."
+        f"Article pmid:1 is now retracted: the retraction status of the article changed (pmid:1, new: {RETRACTED})."
     )
     assert as_rows(changes)[1] | {"columns": "retracted", "pmid": "1", "says": ""} == as_rows(changes)[1]
 
@@ -196,7 +200,8 @@ def test_another_cause_does_not_hide_a_retraction(
 def test_another_cause_does_not_hide_a_concern() -> None:
     was, now = published("", CONCERN, versions={"extractor": "2"})
     change = one(snapshot(verdict(), **was), snapshot(verdict(**MOVED, notices=CONCERN), **now))
-    assert (change.cause, change.detail) == ("version_changed", f"extractor; also pmid:1, new: {CONCERN}")
+    assert (change.cause, change.detail) == ("version_changed", "extractor")
+    assert also(change) == [("notice_changed", f"pmid:1, new: {CONCERN}")]
 
 
 def test_a_retraction_of_an_article_that_no_row_is_about() -> None:
@@ -228,7 +233,8 @@ def test_an_article_that_is_new_and_retracted() -> None:
     was, now = published("", RETRACTED)
     was["inputs"] = was["inputs"] | {"articles": {}}
     change = one(snapshot(verdict(verdict="no_abstract"), **was), snapshot(verdict(**NEW), **now))
-    assert (change.cause, change.detail) == ("new_article", f"pmid:1; also pmid:1, new: {RETRACTED}")
+    assert (change.cause, change.detail) == ("new_article", "pmid:1")
+    assert also(change) == [("retraction", f"pmid:1, new: {RETRACTED}")]
 
 
 def test_claims_come_and_go() -> None:
@@ -292,19 +298,19 @@ def test_the_name_of_the_extractor_alone_is_no_change() -> None:
 
 def test_changes_are_told_in_plain_words() -> None:
     before = snapshot(verdict(), finding(), verdict(claim_id="000-002", refs="", pmid=""))
-    moved = verdict(**MOVED)
+    moved = verdict(**MOVED, reason="The article says otherwise.")
     after = snapshot(moved, finding(confidence="0.5"), verdict(claim_id="000-002", refs="", pmid="", confidence="0.1"))
     assert as_text(compare(before, after)).splitlines() == [
-        "Assessment 000-001 [1] (leucine: insulin up at 3 g; PMID 1) changed from supported (same_direction)"
-        " to contradicted (opposite_direction), because no input, version or setting that was recorded differs.",
-        "Assessment 000-002 (leucine: insulin up at 3 g) still says supported (same_direction), but differs in"
-        " confidence, because no input, version or setting that was recorded differs.",
-        "Evidence evi-1 (leucine: insulin up at 3 g; PMID 1) still says up at 3 g, but differs in confidence,"
-        " because no input, version or setting that was recorded differs.",
+        "Verdict on 000-001 [1] (leucine: insulin up at 3 g; PMID 1): supported → contradicted,"
+        f" because {CAUSES['unknown']}. The article says otherwise.",
+        "Verdict on 000-002 (leucine: insulin up at 3 g): still supported, but differs in confidence,"
+        f" because {CAUSES['unknown']}.",
+        f"Evidence evi-1 (leucine: insulin up at 3 g; PMID 1): differs in confidence, because {CAUSES['unknown']}.",
     ]
     gone = as_text(compare(before, snapshot(settings={"dose": 0.1})))
     assert gone.count("\n") == 3
-    assert "was removed: supported (same_direction), because a setting changed (dose)." in gone
+    assert "(leucine: insulin up at 3 g; PMID 1): gone: supported, because a setting changed (dose)." in gone
+    assert f"Evidence evi-1 (leucine: insulin up at 3 g; PMID 1): gone, because {CAUSES['unknown']}." in gone
 
 
 def test_a_line_stays_a_line() -> None:

@@ -219,11 +219,9 @@ NO_CLAIM = {
     "001": dict.fromkeys(range(20, 27), "laboratory protocol"),
     "002": {},
     "003": {
-        18: "reaction of BCAT and BCKDH",
         19: "reaction of BCAT, assay",
         20: "reaction of BCAT",
         22: "reaction of BCAT and BCKDH",
-        26: "fate of isovaleryl-CoA",
         **dict.fromkeys((33, 34, 35, 36), "isotope tracing"),
         **dict.fromkeys((37, 38, 39, 40), "enzyme assay"),
     },

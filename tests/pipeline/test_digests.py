@@ -26,6 +26,19 @@ def test_every_file_counts(change, same, tmp_path: Path) -> None:  # type: ignor
     assert (digests.of_folder.__wrapped__(str(tmp_path)) == before) is same
 
 
+def test_of_code_words_and_models_have_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digests.resources, "files", lambda _: tmp_path)
+    for name in ("units.py", "lexicons/cues.jsonl", "model/weights.bin"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    before = digests.of_code.__wrapped__()
+    for name in ("lexicons/cues.jsonl", "model/weights.bin"):
+        (tmp_path / name).write_text("other")
+    assert digests.of_code.__wrapped__() == before
+    (tmp_path / "units.py").write_text("other")
+    assert digests.of_code.__wrapped__() != before
+
+
 def test_of_some_parts_of_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(digests.resources, "files", lambda _: tmp_path)
     for name in ("units/a.py", "units.py", "lexicons/cues.jsonl"):

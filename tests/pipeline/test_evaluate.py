@@ -108,7 +108,7 @@ def test_the_dose_level_counts_doses_of_an_abstract_once() -> None:
     ],
 )
 def test_matching(edges: list[list[int]], size: int) -> None:
-    assert matching(edges) == size
+    assert len(matching(edges)) == size
 
 
 @given(st.lists(st.sets(st.integers(0, 4)), max_size=5))
@@ -118,7 +118,7 @@ def test_matching_is_the_largest(edges: list[set[int]]) -> None:
             return 0
         return max([best(at + 1, free), *(1 + best(at + 1, free - {j}) for j in edges[at] & free)])
 
-    assert matching([sorted(e) for e in edges]) == best(0, frozenset(range(5)))
+    assert len(matching([sorted(e) for e in edges])) == best(0, frozenset(range(5)))
 
 
 def test_missing_abstracts_lose_recall_and_surplus_ones_are_ignored() -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import export
+from pipeline import csv_table, export
 from pipeline.changes import compare
 from pipeline.errors import InputError, SettingsError
 from pipeline.schema import Amount, Dose, RunResult
@@ -21,9 +21,11 @@ from tests import builders
 FILES = {
     "assessments.csv",
     "citations.csv",
+    "claims.csv",
     "evidence.csv",
     "lint.csv",
     "novel.csv",
+    "watch.csv",
     "proposals.csv",
     "rejected.csv",
     "report.html",
@@ -88,6 +90,22 @@ def test_evidence_in_its_columns(folder: Path) -> None:
     assert {name: row[name] for name in expected} == expected
 
 
+def test_novel_findings_stand_in_the_order_of_the_run_with_their_relevance(tmp_path: Path) -> None:
+    first, second = builders.result().evidence
+    rows = read(export.write_folder(builders.result(novel=(second, first)), tmp_path) / "novel.csv")
+    assert [row["id"] for row in rows] == [second.id, first.id]
+    assert rows[0]["relevance"] == "0 claims on the same amino acid; cited article; stated; in humans; confidence 0.9"
+
+
+def test_what_is_watched_has_a_table_of_its_own(tmp_path: Path) -> None:
+    claim, paper = builders.claim(), builders.article("90000009", retracted=True)
+    other = builders.assessment(claim, paper, refs=(), verdict="contradicted", retracted=True)
+    rows = read(export.write_folder(builders.result(articles=(paper,), watched=(other,)), tmp_path) / "watch.csv")
+    told = {"claim_id": claim.id, "pmid": "90000009", "verdict": "contradicted", "retracted": "true"}
+    assert [{name: row[name] for name in told} for row in rows] == [told]
+    assert "refs" not in rows[0]
+
+
 def test_doses_of_one_cell_stay_aligned() -> None:
     amounts = [
         Amount(low=1, high=2, unit="g/kg"),
@@ -117,11 +135,10 @@ TOLD = "retraction: J Invent. 2021;3:4 (PMID 55); expression of concern: PMID 44
 
 
 @pytest.mark.parametrize("name", ["assessments", "evidence", "novel", "citations"])
-def test_notices_come_last_and_belong_to_the_article(name: str, tmp_path: Path) -> None:
+def test_notices_belong_to_the_article(name: str, tmp_path: Path) -> None:
     noticed = builders.result().articles[0].model_copy(update={"notices": NOTICES})
     plain = read(export.write_folder(builders.result(), tmp_path) / f"{name}.csv")
     told = read(export.write_folder(builders.result(articles=(noticed,)), tmp_path) / f"{name}.csv")
-    assert export.columns(name)[-1] == "notices"
     assert {row["notices"] for row in plain} == {""}
     assert {row["notices"] for row in told} == {TOLD}
     others = [{k: v for k, v in row.items() if k not in {"notices", "retracted"}} for row in told]
@@ -247,7 +264,7 @@ def test_cells(cell: export.Cell, written: str) -> None:
 
 @given(st.text(alphabet=st.sampled_from("='\"+-@ \t\r\n＝a\u200b")) | st.text())
 def test_escaping_can_be_undone(text: str) -> None:
-    assert export.unescaped(export.escaped(text)) == text
+    assert csv_table.unescaped(export.escaped(text)) == text
     assert not export.escaped(text).startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
 
 
@@ -255,7 +272,7 @@ def test_escaping_can_be_undone(text: str) -> None:
 def test_any_text_reads_back(cells: list[str]) -> None:
     text = export.csv_text(["a"], [{"a": cell} for cell in cells])
     found = list(csv.reader(io.StringIO(text, newline=""), strict=True))[1:]
-    assert [export.unescaped(row[0]) if row else "" for row in found] == cells
+    assert [csv_table.unescaped(row[0]) if row else "" for row in found] == cells
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -255,6 +255,35 @@ def test_the_whole_job(request_: job.Request) -> None:
     assert result.findings
 
 
+def test_a_watching_run_reads_what_the_store_keeps_besides(request_: job.Request, service: Eutils) -> None:
+    service.records["90000009"] = record("90000009", "Leucine and insulin again", "Leucine decreased plasma insulin.")
+    client = Client(url=service.url, per_second=1000)
+    job.fetch(request_, [cited(9, pmid="90000009"), cited(1, pmid="90000001")], NOON, client)
+    found = job.join([job.read_local(request_)])
+    assert job.with_kept(request_, found) == found
+    watching = request_.model_copy(update={"watch": True})
+    kept = job.with_kept(watching, found)
+    assert [a.pmid for a in kept.articles] == ["90000001", "90000002", "90000009"]
+    assert kept.articles[:2] == found.articles
+    tables = job.read_curated(request_.claims, request_.citations)
+    result = job.assess(watching, tables, kept, [job.read(kept.articles)], NOON)
+    assert [(a.claim.id, a.pmid, a.verdict) for a in result.watched] == [("000-001", "90000009", "contradicted")]
+    assert [(a.claim.id, a.verdict) for a in result.assessments] == [
+        (a.claim.id, a.verdict) for a in whole(request_).assessments
+    ]
+    with Store(job.store_url(request_.out)) as store:
+        store.save(result)
+        assert store.load(result.run.id) == result
+
+
+def test_the_sources_are_linted_where_they_are_given(request_: job.Request, tmp_path: Path) -> None:
+    (tmp_path / "000_document.md").write_text("# Leucine\n\nLeucine at 2 g/g raised insulin.[1]\n")
+    tables = job.read_curated(request_.claims, request_.citations, str(tmp_path / "000_document.md"))
+    result = job.assess(request_, tables, job.Articles(), [], NOON)
+    assert "impossible_unit" in {f.rule for f in result.findings}
+    assert set(result.run.inputs["sources"]) == {"000-document"}
+
+
 def test_the_same_input_gives_the_same_tables(request_: job.Request) -> None:
     folders = [Path(job.keep(whole(request_, NOON + timedelta(n)), request_.out).folder) for n in range(2)]
     one, other = ({f.name: f.read_bytes() for f in folder.glob("*.csv")} for folder in folders)

@@ -16,7 +16,10 @@ TABLES: dict[str, type] = {
     "amino_acids": Term,
     "cues": Cue,
     "dose_context": Term,
+    "claim_parts": Cue,
+    "molar_masses": Term,
     "dose_forms": Cue,
+    "lint_words": Cue,
     "section_labels": Cue,
     "source_words": Cue,
     "system_traps": Trap,
@@ -401,6 +404,32 @@ def test_refused_rows_name_file_and_line(monkeypatch: pytest.MonkeyPatch, text: 
         lexicon._parse.cache_clear()
     assert caught.value.place == f"lexicons/broken.jsonl:{line}"
     assert fault in str(caught.value)
+
+
+def test_a_file_of_ones_own_may_be_in_any_order(tmp_path: Path) -> None:
+    path = tmp_path / "drugs.jsonl"
+    path.write_text(f"{row(name='metformin', term='metformin')}\n{row(name='caffeine', term='caffeine')}\n")
+    assert [t.name for t in read(str(path), Term)] == ["metformin", "caffeine"]
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "fault"),
+    [
+        (row().encode() + b"\n{}\n", ":2", "name: Field required"),
+        (row().encode() + b"\n" + row(name="valine").encode(), ":2", "means both"),
+        (b"\xff\xfe", "", "not UTF-8"),
+        (None, "", "No such file"),
+    ],
+)
+def test_a_fault_in_such_a_file_is_told_with_its_place(
+    tmp_path: Path, content: bytes | None, place: str, fault: str
+) -> None:
+    path = tmp_path / "drugs.jsonl"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(LexiconError, match=fault) as caught:
+        read(str(path), Term)
+    assert caught.value.place == f"{path}{place}"
 
 
 def test_a_trap_is_lower_case() -> None:

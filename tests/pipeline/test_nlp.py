@@ -92,14 +92,23 @@ def found(docs: Iterable[Doc]) -> str:
     )
 
 
-def test_a_trained_pipeline_comes_behind_the_sentences(trained_folder: Path) -> None:
-    language, plain = nlp.build(model=str(trained_folder)), nlp.build()
+def test_a_trained_pipeline_comes_behind_the_amino_acids(trained_folder: Path) -> None:
+    language = nlp.build(model=str(trained_folder))
     added = ["tok2vec", "tagger", "parser", "ner", "trees"]
-    assert language.pipe_names == ["sentences", *added, *(n for n in plain.pipe_names[1:] if n not in added)]
+    assert language.pipe_names[:8] == ["sentences", "abbreviations", "amino_acids", *added]
     assert language.meta["claimdiff"] == {"model": "en_invented_sm 1.2.3"}
     doc = language("Rats drank taurine.")
     assert [t.tag_ for t in doc] == ["NNS", "VBD", "NN", "."]
     assert doc.has_annotation("DEP") and doc.has_annotation("ENT_IOB")
+
+
+def test_only_what_names_an_amino_acid_is_parsed(trained_folder: Path) -> None:
+    language = nlp.build(model=str(trained_folder))
+    texts = ["Rats drank leucine.", "Growth rose quickly.", TEXT]
+    read = nlp.read(language, map(language.make_doc, texts))
+    assert [doc.has_annotation("DEP") for doc in read] == [True, False, True]
+    assert found([read[0], read[2]]) == found([language(texts[0]), language(TEXT)])
+    assert read[1]._.findings == language(texts[1])._.findings == []
 
 
 def test_an_installed_package_is_taken_by_its_name(

@@ -40,11 +40,29 @@ def test_inputs_are_told_as_changes_reads_them() -> None:
     inputs = provenance.inputs([claim], [citation], [article, retracted, noticed])
     assert inputs["claims"] == {claim.id: claim.digest}
     assert inputs["citations"] == {"000:3": citation.digest}
-    assert inputs["articles"] == {one.id: one.digest for one in (article, retracted, noticed)}
+    assert inputs["articles"] == {article.id: article.digest, "pmid:7": _unretracted("7"), "pmid:9": noticed.digest}
+    assert len(set(inputs["records"].values())) == 1
     assert inputs["retracted"] == {"pmid:7": "yes", "pmid:9": "yes"}
     assert inputs["notices"] == {"pmid:9": "retraction: PMID 8; correction: J Invent. 2020;1:2"}
     assert noticed.digest == noticed.model_copy(update={"notices": ()}).digest
     assert "units" in inputs["lexicons"]
+
+
+def _unretracted(pmid: str) -> str:
+    return builders.article(pmid).digest
+
+
+def test_what_is_read_of_a_record_has_a_digest_of_its_own() -> None:
+    one, other = builders.article(), builders.article(publication_types=("Review",))
+    first, second = (provenance.inputs([], [], [article]) for article in (one, other))
+    assert first["articles"] == second["articles"]
+    assert first["records"] != second["records"]
+
+
+def test_reviews_are_inputs() -> None:
+    claim, article = builders.claim(), builders.article()
+    made = builders.review(builders.assessment(claim, article))
+    assert provenance.inputs([claim], [], [article], [made])["reviews"] == {"000-001 pmid:90000001": made.digest}
 
 
 def test_versions() -> None:

@@ -18,7 +18,7 @@ from pipeline.notices import GRAVITY
 from pipeline.report import render
 from pipeline.report.links import links
 from pipeline.report.text import Span, harmless, pieces, short, window
-from pipeline.report.words import VERDICTS, counted, listed, plain
+from pipeline.report.words import STATES, VERDICTS, counted, listed, plain
 from pipeline.schema import Amount, Notice, RunResult
 from tests import builders
 
@@ -234,6 +234,24 @@ def test_a_novel_finding_of_a_retracted_article_says_so() -> None:
     assert "was retracted in 2021" in text(find(quote, ".warning")[0])
 
 
+def test_what_other_articles_say_is_told_apart() -> None:
+    paper = builders.article("90000009", retracted=True)
+    claim = builders.claim()
+    other = builders.assessment(claim, paper, refs=(), verdict="contradicted", retracted=True)
+    shown = page(builders.result(articles=(*builders.result().articles, paper), watched=(other,)))
+    (item,) = find(shown, "#watch .item")
+    assert text(find(item, ".badge")[0]).endswith("Contradicted")
+    assert find(item, ".verdict .flag.retracted")
+    assert len(find(shown, "#verdicts .item")) == 1
+    assert item.get("id") not in {one.get("id") for one in find(shown, "#verdicts .item")}
+    assert not find(page(builders.result()), "#watch")
+
+
+def test_novel_findings_say_why_they_are_relevant() -> None:
+    shown = page(builders.result())
+    assert "cited article" in text(find(shown, "#novel .item .about")[0])
+
+
 def test_retracted_articles_are_listed_with_all_their_verdicts() -> None:
     paper = builders.article(notices=(RETRACTION,))
     claims = [builders.claim(f"000-00{n}") for n in (1, 2)]
@@ -256,7 +274,7 @@ def test_an_empty_run_has_a_page() -> None:
     fields = ("claims", "citations", "articles", "evidence", "assessments", "novel", "findings", "rejections")
     shown = page(builders.result(**dict.fromkeys(fields, ())))
     assert text(find(shown, ".empty")[0]) == "This run judged no claims."
-    assert len(find(shown, "main h2")) == 6
+    assert len(find(shown, "main h2")) == 7
 
 
 def test_the_same_result_gives_the_same_bytes() -> None:
@@ -591,3 +609,16 @@ def test_hostile_text_does_nothing(browser: Any, tmp_path: Path) -> None:
     assert tab.shown("blockquote") == 1
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= 400
     assert (tab.trouble, tab.requests) == ([], [tab.url])
+
+
+def test_each_claim_has_its_state_and_leads_to_its_verdicts(large: html.HtmlElement) -> None:
+    rows = find(large, "#claims tbody .item")
+    claims = {assessment.claim.id for assessment in builders.large().assessments}
+    assert sorted(text(find(row, "code")[0]) for row in rows) == sorted(claims)
+    labels = [meaning.label for meaning in STATES.values()]
+    shown = [labels.index(text(badge).split(maxsplit=1)[1]) for badge in find(large, "#claims tbody .badge")]
+    assert shown == sorted(shown)
+    targets = {item.get("id") for item in find(large, "#verdicts .item")}
+    assert all(link.get("href")[1:] in targets for link in find(large, "#claims tbody a"))
+    for item in find(large, "#verdicts .item"):
+        assert "The claim over all that it cites:" in text(item)

@@ -144,7 +144,10 @@ def test_tables_that_cannot_be_read_are_refused(table: Path, tmp_path: Path) -> 
 
 def test_a_title_that_a_spreadsheet_would_run_comes_back_as_it_was(table: Path, tmp_path: Path) -> None:
     made = accept(table, write(tmp_path, proposal(2, title="-Leucine and =sleep")), DAY)
-    assert cells(made)[1]["title"] == "-Leucine and =sleep"
+    assert cells(made)[1]["title"] == "'-Leucine and =sleep"
+    path = tmp_path / "again.csv"
+    path.write_text(made.text, encoding="utf-8", newline="")
+    assert load(path).citations[1].title == "-Leucine and =sleep"
 
 
 def test_the_packaged_table_survives_as_it_is(tmp_path: Path) -> None:

@@ -55,4 +55,4 @@ def test_sections_give_roles() -> None:
         {"label": "METHODS", "category": "METHODS", "start": 8, "end": 26},
         {"label": "RESULTS", "category": "RESULTS", "start": 27, "end": 47},
     ]
-    assert read(nlp.load()(doc)).roles == ["title", "method", "result"]
+    assert [r.role for r in read(nlp.load()(doc)).roles] == ["title", "method", "result"]

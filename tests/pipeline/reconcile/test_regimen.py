@@ -2,10 +2,14 @@
 
 import pytest
 
+from pipeline.reconcile.equivalents import Basis, molar_mass
 from pipeline.reconcile.regimen import Regimen, agreement, regimen
+from pipeline.reconcile.settings import Tolerances
 from pipeline.schema import Amount
 from pipeline.units import find_doses, parse_amount
 from tests.statements import article, assess, claim, finding
+
+BASIS = Basis(Tolerances())
 
 
 @pytest.mark.parametrize(
@@ -33,14 +37,53 @@ from tests.statements import article, assess, claim, finding
 )
 def test_knows_what_an_amount_is_an_amount_of(sentence: str, dose: str, outcome: str) -> None:
     found = [regimen(d, sentence) for d in find_doses(sentence)]
-    assert [agreement(Regimen(parse_amount(dose)), r, tolerance=0.05) for r in found] == [outcome]
+    assert [agreement(Regimen(parse_amount(dose)), r, BASIS) for r in found] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "found", "systems", "outcome"),
+    [
+        ("0.5 g", "500 mg", (None, None), "equal"),
+        ("0.888 mmol/L", "888 nmol/mL", (None, None), "equal"),
+        ("1 mmol/L", "131 mg/L", (None, None), "equal"),
+        ("1 mmol/L", "150 mg/L", (None, None), "value"),
+        ("0.1 g/kg", "763 umol/kg", (None, None), "equal"),
+        ("7 g", "0.1 g/kg", ("human", "human"), "converted"),
+        ("0.1 g/kg", "7 g", ("human", "human"), "converted"),
+        ("14 g", "0.1 g/kg", ("human", "human"), "form"),
+        ("7 g", "0.1 g/kg", ("rat", "rat"), "form"),
+        ("0.073 g/kg", "0.45 g/kg", ("human", "rat"), "converted"),
+        ("5.1 g", "0.45 g/kg", ("human", "rat"), "converted"),
+        ("10.8 g", "0.45 g/kg", ("human", "rat"), "form"),
+        ("0.45 g/kg", "0.45 g/kg", ("human", "rat"), "equal"),
+        ("0.073 g/kg", "0.45 g/kg", (None, "rat"), "value"),
+    ],
+)
+def test_doses_meet_after_conversion(claimed: str, found: str, systems: tuple[str | None, str], outcome: str) -> None:
+    basis = Basis(Tolerances(), molar_mass("leucine"), *systems)
+    assert agreement(Regimen(parse_amount(claimed)), Regimen(parse_amount(found)), basis) == outcome
+
+
+def test_a_mixture_has_no_molar_mass() -> None:
+    assert molar_mass("bcaa") is None
+    basis = Basis(Tolerances(), None)
+    assert agreement(Regimen(parse_amount("1 mmol/L")), Regimen(parse_amount("131 mg/L")), basis) == "form"
+
+
+def test_a_conversion_is_told_with_its_arithmetic() -> None:
+    row = assess(
+        claim("leucine soreness -", "7 g", system="human"),
+        finding("leucine soreness -", "At 0.1 g/kg.", system="human"),
+    )
+    assert (row.verdict, row.reason_code) == ("supported", "dose_converted")
+    assert "0.1 g/kg × 70 kg = 7000 mg" in row.reason
 
 
 def test_units_that_are_not_known_compare_with_themselves_only() -> None:
     one, same, far = (Regimen(Amount(low=v, high=v, unit="scoops")) for v in (2, 2.01, 3))
-    assert agreement(one, same, tolerance=0.05) == "equal"
-    assert agreement(one, far, tolerance=0.05) == "value"
-    assert agreement(one, Regimen(Amount(low=2, high=2, unit="spoons")), tolerance=0.05) == "form"
+    assert agreement(one, same, BASIS) == "equal"
+    assert agreement(one, far, BASIS) == "value"
+    assert agreement(one, Regimen(Amount(low=2, high=2, unit="spoons")), BASIS) == "form"
 
 
 def test_the_dose_of_the_article_is_read_in_its_text() -> None:

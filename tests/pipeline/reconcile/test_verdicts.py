@@ -47,6 +47,13 @@ CASES: dict[tuple[Verdict, str], list[tuple[str, Claim, list[Evidence]]]] = {
             [finding("leucine muscle glucose uptake +"), finding("leucine glucose uptake =", "x")],
         ),
         ("spelled-out mixture", claim("bcaa soreness -"), [finding("isoleucine+leucine+valine soreness -")]),
+        ("inverse moved the other way", claim("bcaa insulin resistance +"), [finding("bcaa insulin sensitivity -")]),
+        ("a pathway only mentioned", claim(GIVEN, part="through PI3K"), [finding(GIVEN)]),
+        (
+            "one of two written together",
+            claim("leucine S6K1 phosphorylation -", exposure="withheld"),
+            [finding("leucine mTOR/S6K1 signaling -", exposure="withheld")],
+        ),
         ("a kind of it", claim("isoleucine menopausal symptoms ="), [finding("isoleucine hot flush score =")]),
         (
             "same concept, other words",
@@ -59,6 +66,14 @@ CASES: dict[tuple[Verdict, str], list[tuple[str, Claim, list[Evidence]]]] = {
     ],
     ("supported", "dose_in_range"): [
         ("inside a range", claim(GIVEN, "5 g"), [finding(GIVEN, "At 2-10 g.")]),
+    ],
+    ("supported", "dose_converted"): [
+        (
+            "what a person takes",
+            claim(GIVEN, "7 g", system="human"),
+            [finding(GIVEN, "At 0.1 g/kg.", system="human")],
+        ),
+        ("human equivalent", claim(GIVEN, "49 mg/kg", system="human"), [finding(GIVEN, "At 0.3 g/kg.", system="rat")]),
     ],
     ("supported_dose_differs", "dose_value"): [
         ("other value", claim(GIVEN, "0.3 g/kg"), [finding(GIVEN, "At 0.45 g/kg.")]),
@@ -73,12 +88,11 @@ CASES: dict[tuple[Verdict, str], list[tuple[str, Claim, list[Evidence]]]] = {
     ],
     ("contradicted", "opposite_direction"): [
         ("opposite", claim(GIVEN), [finding("leucine glucose uptake -")]),
+        ("part or not", claim(GIVEN, part="dependence on PI3K"), [finding("leucine glucose uptake -")]),
+        ("inverse", claim("leucine insulin resistance +"), [finding("leucine insulin sensitivity +")]),
     ],
     ("contradicted", "change_reported"): [
         ("change for none", claim("leucine glucose uptake ="), [finding(GIVEN)]),
-    ],
-    ("contradicted", "change_at_unstated_dose"): [
-        ("null at a dose, change at none", claim("leucine glucose uptake =", "1 g"), [finding(GIVEN)]),
     ],
     ("no_effect_found", "no_change_reported"): [
         ("none for change", claim(GIVEN), [finding("leucine glucose uptake =")]),
@@ -111,6 +125,15 @@ CASES: dict[tuple[Verdict, str], list[tuple[str, Claim, list[Evidence]]]] = {
             claim(GIVEN),
             [finding(GIVEN), finding("leucine glucose uptake =", "x"), finding("leucine glucose uptake -", "y")],
         ),
+    ],
+    ("not_in_abstract", "change_at_unstated_dose"): [
+        ("null at a dose, change at none", claim("leucine glucose uptake =", "1 g"), [finding(GIVEN)]),
+    ],
+    ("not_in_abstract", "outside_model"): [
+        ("a pathway it needs", claim(GIVEN, part="dependence on PI3K"), [finding(GIVEN)]),
+        ("a pathway it does without", claim(GIVEN, part="in men; independence of mTOR"), [finding(GIVEN)]),
+        ("weaker than another", claim(GIVEN, part="weaker than valine"), [finding(GIVEN)]),
+        ("a peak", claim(GIVEN, "1 g", part="peaks at this dose"), [finding(GIVEN, "At 9 g.")]),
     ],
     ("not_in_abstract", "inverse_exposure"): [
         (

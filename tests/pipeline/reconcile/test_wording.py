@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.lexicon import Cue, read
 from pipeline.reconcile.targets import bond, concept
-from pipeline.reconcile.wording import likeness, parse
+from pipeline.reconcile.wording import Bond, likeness, parse
 from pipeline.schema import Effect
 
 
@@ -53,24 +53,36 @@ def test_tells_wordings_apart(one: str, other: str, outcome: str) -> None:
 
 def test_other_concepts_need_closer_words() -> None:
     assert likeness("grip strength", "hand grip strength", threshold=0.5).outcome == "same"
-    assert likeness("grip strength", "hand grip strength", threshold=0.5, bond="other").outcome == "different"
-    assert likeness("cholesterol", "plasma cholesterol", threshold=0.5, bond="other").outcome == "same"
+    assert likeness("grip strength", "hand grip strength", threshold=0.5, bond="related").outcome == "different"
+    assert likeness("cholesterol", "plasma cholesterol", threshold=0.5, bond="related").outcome == "same"
+    assert likeness("cholesterol", "plasma cholesterol", threshold=0.5, bond="unrelated").outcome == "different"
+    assert likeness("insulin secretion", "insulin", threshold=0.5, bond="unrelated").outcome == "same"
+
+
+@pytest.mark.parametrize("bond", [None, "related", "broader"])
+def test_a_shared_place_is_no_shared_target(bond: Bond | None) -> None:
+    assert likeness("muscle soreness", "muscle", threshold=0.5, bond=bond).outcome == "different"
 
 
 def test_concepts_make_up_for_words_but_not_for_aspects() -> None:
     assert likeness("MPS", "building of myofibrils", threshold=0.5, bond="same").outcome == "same"
-    assert likeness("cognitive function", "memory", threshold=0.5, bond="kind").score == 0.6
+    assert likeness("cognitive function", "memory", threshold=0.5, bond="narrower").score == 0.6
     assert likeness("PEPCK mRNA", "activity of the carboxykinase", threshold=0.5, bond="same").outcome == "aspect"
 
 
 @pytest.mark.parametrize(
     ("claimed", "found", "bonded"),
     [
-        ("menopausal symptoms", "hot flush frequency", "kind"),
-        ("hot flashes", "menopausal symptoms", "other"),
+        ("menopausal symptoms", "hot flush frequency", "narrower"),
+        ("hot flashes", "menopausal symptoms", "broader"),
         ("hot flushes", "hot flashes", "same"),
         ("uptake of glucose", "glucose uptake", "same"),
-        ("IRS-1", "IRS-1 Ser307 phosphorylation", "kind"),
+        ("IRS-1", "IRS-1 Ser307 phosphorylation", "narrower"),
+        ("insulin sensitivity", "insulin resistance", "inverse"),
+        ("muscle mass", "muscle wasting", "inverse"),
+        ("AMPK alpha1 activity", "AMPK alpha2 activity", "related"),
+        ("S6K1 phosphorylation", "mTORC1 signaling", "related"),
+        ("glucose uptake", "glucose consumption", "unrelated"),
         ("muscle soreness", "an invented outcome", None),
         ("", "", None),
     ],

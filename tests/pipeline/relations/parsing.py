@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.relations.words import Word
+from pipeline.relations.words import Word, bracket_depths
 
 KINDS = {"AA": "amino_acid", "DOSE": "dose", "SYSTEM": "system"}
 
@@ -21,7 +21,8 @@ def parse(text: str) -> list[Word]:
         found = frozenset(c for c in cats.split("+") if c and c not in KINDS)
         words.append(Word(form, at, at + len(form), kind, found, name, 0, joined))
         at += len(form) + 1
-    return words
+    depths = bracket_depths([w.text for w in words])
+    return [replace(w, depth=depth) for w, depth in zip(words, depths, strict=True)]
 
 
 LEMMAS = {"was": "be", "were": "be", "had": "have", "showed": "show", "compared": "compare"}

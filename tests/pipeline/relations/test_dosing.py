@@ -1,5 +1,7 @@
 """Whose dose it is."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.relations.dosing import links
@@ -34,10 +36,46 @@ def owners(text: str) -> list[str | None]:
         ("leucine:AA ; 5=g:DOSE", [None]),
         ("a:det dose:treatment of:prep 5=g:DOSE", ["leucine"]),
         ("they weighed 5=g:DOSE", [None]),
+        ("leucine:AA or:conj aspirin 81=mg:DOSE", [None]),
+        ("leucine:AA powder 5=g:DOSE", ["leucine"]),
+        ("leucine:AA and:conj acetylcholine ( ACh ) ( 7=ug:DOSE )", [None]),
+        ("leucine:AA and:conj choline ( 0 or:conj 25=mM:DOSE )", [None]),
+        ("leucine:AA or:conj placebo:control ( 5=g:DOSE )", ["leucine"]),
+        ("leucine:AA against:prep placebo:control ( 5=g:DOSE )", [None]),
+        ("leucine:AA or:conj 5=g:DOSE of:prep dextrose:control", [None]),
+        ("leucine:AA ( 5=g:DOSE , sc ) , the:det drug", ["leucine"]),
+        ("leucine:AA at:prep < 5=mM:DOSE", ["leucine"]),
+        ("cholesterol below 5=mM:DOSE with:prep leucine:AA", [None]),
+        ("leucine:AA lowered:verb.decrease X ( - 3=g:DOSE )", [None]),
+        ("leucine:AA 5=+/-=1=g:DOSE", [None]),
+        ("leucine:AA 9=g/dL:DOSE", [None]),
+        ("the:det highest GAL doses:treatment used ( 5=g:DOSE )", [None]),
     ],
 )
 def test_owners(text: str, expected: list[str | None]) -> None:
     assert owners(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("leucine:AA or:conj valine:AA ( 5=g:DOSE )", {"leucine", "valine"}),
+        ("5=g:DOSE of:prep dextrose:control ( PLA ) or:conj valine:AA", {"valine"}),
+        ("5=g:DOSE leucine:AA , valine:AA or:conj glycine:AA", {"leucine", "valine", "glycine"}),
+        ("leucine:AA ( 5=g:DOSE ) or:conj valine:AA ( 5=g:DOSE )", {"leucine", "valine"}),
+        ("leucine:AA or:conj valine:AA with:prep metformin ( 5=g:DOSE )", set()),
+    ],
+)
+def test_who_shares_a_dose(text: str, expected: set[str]) -> None:
+    words = parse(text)
+    places = [(w.start, w.end) for w in words if w.kind == "dose"]
+    assert {k.name for k in links([words], places, text_of(words), OTHERS)} == expected
+
+
+def test_a_dose_may_hold_its_owner() -> None:
+    words = [replace(w, name="creatine") if w.kind == "dose" else w for w in parse("they ate 20=g=creatine/day:DOSE")]
+    places = [(w.start, w.end) for w in words if w.kind == "dose"]
+    assert [k.name for k in links([words], places, text_of(words), OTHERS)] == ["creatine"]
 
 
 def test_no_sentences_no_links() -> None:

@@ -38,10 +38,13 @@ def size(text: str) -> Magnitude:
 
 
 ONE, TWO = "000-001", "000-002"
+MIX = "amino acid mixture insulin increase"
+ADIPOSE = "leucine adipose glucose uptake no_change"
+OTHER = {"source": "001-other", "refs": (2,)}
 UP, DOWN, SAME = "leucine insulin increase", "leucine insulin decrease", "leucine insulin no_change"
 WRONG: list[tuple[str, tuple[Claim, ...], str | None]] = [
     ("uncited_claim", (claim(ONE, refs=()),), None),
-    ("unidentified_reference", (claim(ONE, refs=(1, 7)),), "1 of 2 references"),
+    ("unidentified_reference", (claim(ONE, refs=(1, 7)),), None),
     ("impossible_unit", (claim(ONE, UP, "1.35 g/g"),), "1.35 g/g = 1350 g/kg = 135% of body mass"),
     ("impossible_unit", (claim(ONE, UP, "200 g/kg"),), "200 g/kg = 200 g/kg = 20% of body mass"),
     (
@@ -52,12 +55,12 @@ WRONG: list[tuple[str, tuple[Claim, ...], str | None]] = [
     (
         "equivalent_disagrees",
         (claim(ONE, UP, "450 mg/kg", "10.8 g", dose_text="450mg/kg;10.8g per 150lb", system="rat"),),
-        "10.8 g / 68 kg = 159 mg/kg, not 450 or 73 mg/kg",
+        "10.8 g / 68.04 kg = 159 mg/kg, not 450 or 73 mg/kg; pounds were taken for kilograms",
     ),
     (
         "equivalent_disagrees",
         (claim(ONE, UP, "450 mg/kg", "720 mg/kg", part="the second is its human equivalent", system="rat"),),
-        "450 mg/kg in rat by body surface = 72.97 mg/kg, not 720 mg/kg",
+        "450 mg/kg in rat by body surface area (FDA 2005) = 72.97 mg/kg, not 720 mg/kg",
     ),
     ("opposite_directions", (claim(ONE, UP), claim(TWO, DOWN)), None),
     ("opposite_directions", (claim(ONE, UP), claim(TWO, SAME)), None),
@@ -65,11 +68,45 @@ WRONG: list[tuple[str, tuple[Claim, ...], str | None]] = [
     ("opposite_directions", (claim(ONE, UP, "1 g"), claim(TWO, DOWN, "9 g")), None),
     ("opposite_directions", (claim(ONE, UP), claim(TWO, "leucine insulins decrease")), None),
     (
-        "magnitudes_disagree",
-        (claim(ONE, UP, "1 g", magnitude=size("26 %")), claim(TWO, UP, "1 g", magnitude=size("14 %"))),
+        "values_disagree",
+        (claim(TWO, UP, "1 g", magnitude=size("26 %")), claim(ONE, UP, "1 g", magnitude=size("14 %"))),
         "26% − 14% = 12 %",
     ),
-    ("unit_disagrees", (claim(ONE, UP, "1.35 g/kg"), claim(TWO, UP, "1.35 mg/kg")), "1.35 mg/kg = 0.001 × 1.35 g/kg"),
+    ("opposite_directions", (claim(ONE, UP), claim(TWO, UP, exposure="withheld")), None),
+    ("opposite_directions", (claim(ONE, UP), claim(TWO, DOWN, part="hedged")), None),
+    (
+        "opposite_directions",
+        (claim(ONE, "leucine mTOR activity no_change"), claim(TWO, "leucine mTORC1 activity increase")),
+        None,
+    ),
+    ("documents_disagree", (claim(ONE, UP), claim("001-001", DOWN, **OTHER)), None),
+    ("documents_disagree", (claim(ONE, UP), claim("001-001", DOWN, exposure="endogenous", **OTHER)), None),
+    (
+        "shares_disagree",
+        (claim(TWO, MIX, part="60 % leucine"), claim(ONE, MIX, part="80 % leucine")),
+        "60% − 80% = -20 points",
+    ),
+    (
+        "parts_disagree",
+        (claim(TWO, "leucine+valine insulin increase", "3 g", "1 g"), claim(ONE, MIX, part="60 % leucine")),
+        "3000 / (3 g + 1 g) = 75.0%, not 60%",
+    ),
+    (
+        "dose_credited_elsewhere",
+        (claim("000-003", UP, "1 g"), claim("000-004", UP, "2 g", anchor="sentence 000-003"), claim(ONE, UP, "9 g")),
+        "9 g is none of 1 g and 2 g",
+    ),
+    (
+        "dose_credited_elsewhere",
+        (claim("000-003", UP, "1 g"), claim("000-004", UP, "9 g", refs=(2,)), claim(ONE, UP, "9 g")),
+        "9 g is none of 1 g",
+    ),
+    (
+        "values_disagree",
+        (claim(TWO, UP, "1 g", part="level reached: 3 mM"), claim(ONE, UP, "1 g", part="level reached: 900 uM")),
+        "3000 / 900 = 3.33",
+    ),
+    ("unit_disagrees", (claim(TWO, UP, "1.35 g/kg"), claim(ONE, UP, "1.35 mg/kg")), "1.35 mg/kg = 0.001 × 1.35 g/kg"),
 ]
 RIGHT: list[tuple[str, tuple[Claim, ...]]] = [
     ("plain", (claim(ONE, UP, "3 g"),)),
@@ -90,7 +127,10 @@ RIGHT: list[tuple[str, tuple[Claim, ...]]] = [
     ("no effect at a dose, an effect at none", (claim(ONE, SAME, "0.1 g/kg"), claim(TWO, UP))),
     ("no effect in another species", (claim(ONE, SAME, system="rat"), claim(TWO, UP, system="human"))),
     ("one sentence draws a distinction", (claim(ONE, UP, anchor="a"), claim(TWO, DOWN, anchor="a"))),
-    ("another document", (claim(ONE, UP), claim("001-001", DOWN, source="001-other", refs=(2,)))),
+    ("a dampened effect", (claim(ONE, UP), claim(TWO, DOWN, part="dampens its own stimulation"))),
+    ("two possibilities", (claim(ONE, UP, part="hedged"), claim(TWO, DOWN, part="hedged"))),
+    ("no effect in one tissue", (claim(ONE, "leucine glucose uptake increase"), claim(TWO, ADIPOSE))),
+    ("withheld and without effect given", (claim(ONE, UP, exposure="withheld"), claim(TWO, DOWN))),
     ("withheld and given", (claim(ONE, UP), claim(TWO, DOWN, exposure="withheld"))),
     ("another aspect", (claim(ONE, "leucine AMPK α1 increase"), claim(TWO, "leucine AMPK α2 decrease"))),
     ("another complex", (claim(ONE, "leucine GATOR1 increase"), claim(TWO, "leucine GATOR2 decrease"))),
@@ -111,6 +151,9 @@ RIGHT: list[tuple[str, tuple[Claim, ...]]] = [
         "sizes of two papers",
         (claim(ONE, magnitude=size("26 %"), refs=(1,)), claim(TWO, magnitude=size("14 %"), refs=(2,))),
     ),
+    ("another dose of one paper", (claim(ONE, UP, "1 g"), claim(TWO, UP, "2 g"))),
+    ("a dose within the range", (claim(ONE, UP, "1-3 g"), claim(TWO, UP, "2 g"))),
+    ("shares of two papers", (claim(ONE, MIX, part="60 % leucine"), claim(TWO, MIX, part="80 % leucine", refs=(2,)))),
     ("same number, another kind of unit", (claim(ONE, UP, "2 g"), claim(TWO, UP, "2 mM"))),
     ("same number for two papers", (claim(ONE, UP, "2 g", refs=(1,)), claim(TWO, UP, "2 mg", refs=(2,)))),
 ]
@@ -121,7 +164,9 @@ TABLE = (citation(1), citation(2), citation(2, source="001"))
 def test_finds_what_is_wrong(rule: str, claims: tuple[Claim, ...], arithmetic: str | None) -> None:
     (one,) = [f for f in found(*claims, citations=TABLE) if f.rule != "impossible_unit" or rule == "impossible_unit"]
     assert (one.rule, one.arithmetic) == (rule, arithmetic)
-    assert (one.claim_id, one.place, one.source) == (ONE, claims[0].place, claims[0].source)
+    told = next(claim for claim in claims if claim.id == ONE)
+    assert (one.claim_id, one.place, one.source) == (ONE, told.place, told.source)
+    assert (one.section, one.anchor) == (told.section, told.anchor)
     assert one.message.endswith(".")
 
 
@@ -134,27 +179,43 @@ def test_leaves_the_rest_alone(claims: tuple[Claim, ...]) -> None:
     ("same", "named"),
     [
         ((citation(1), citation(2, pmid="90000001")), "PMID 90000001"),
-        ((citation(1, pmid=None, doi="10.5555/A"), citation(2, doi="10.5555/a")), "DOI 10.5555/A"),
+        ((citation(1, pmid=None, doi="10.5555/A"), citation(2, pmid=None, doi="10.5555/a")), "DOI 10.5555/A"),
         ((citation(1, pmid=None, title="One title"), citation(2, pmid=None, title="One title.")), "by its title"),
     ],
 )
 def test_finds_one_paper_under_several_numbers(same: tuple[Citation, ...], named: str) -> None:
-    (one,) = found(claim(ONE, refs=(1, 2, 3)), citations=(*same, citation(3)))
-    assert one.rule == "repeated_paper"
-    assert one.message.startswith(f"References 1 and 2 are the same paper ({named})")
-    assert one.arithmetic == "3 references, 2 papers at most"
+    claims = claim(ONE, refs=(3,)), claim(TWO, refs=(1, 2, 3)), claim("000-003", refs=(1, 2))
+    (one,) = found(*claims, citations=(*same, citation(3)))
+    assert (one.rule, one.claim_id, one.others) == ("repeated_paper", TWO, ("000-003",))
+    assert one.message == f"References 1 and 2 are the same paper ({named}). One place cites it 2 times."
+    assert one.arithmetic == "2 numbers, 1 paper; 2 claims with it more than once"
 
 
-def test_a_finding_on_two_claims_names_the_other_with_dose_and_place() -> None:
-    (one,) = found(claim(ONE, UP, "1 g"), claim(TWO, DOWN, "9 g"))
-    assert "increase at 1 g here" in one.message
-    assert f"{TWO} (decrease at 9 g, claims/000.csv:3)" in one.message
+def test_a_finding_on_several_claims_names_each_with_dose_and_place() -> None:
+    claims = claim(ONE, UP, "1 g"), claim(TWO, DOWN, "9 g"), claim("000-003", DOWN, refs=())
+    (one,) = [f for f in found(*claims) if f.rule == "opposite_directions"]
+    assert (one.claim_id, one.others) == (ONE, (TWO, "000-003"))
+    assert one.message == (
+        "leucine: insulin rises in 000-001 (at 1 g, [1]; claims/000.csv:2);"
+        " falls in 000-002 (at 9 g, [1]; claims/000.csv:3), 000-003 (uncited; claims/000.csv:4)."
+    )
 
 
 def test_a_reference_without_a_row_and_one_without_identity_are_told() -> None:
-    table = (citation(1, status="unresolvable"), citation(2, pmid=None))
-    (one,) = found(claim(ONE, refs=(1, 2, 3)), citations=table)
-    assert one.message == "References 1, 2 and 3 of this claim cannot be tied to an article."
+    table = (citation(1, status="unresolvable", note="A shop."), citation(2, pmid=None))
+    findings = found(claim(ONE, refs=(1, 2, 3)), claim(TWO, refs=(3,)), citations=table)
+    why = "nothing says which article it is"
+    assert [f.message for f in findings] == [
+        "Reference 1 cannot be tied to an article: A shop. Claims that cite it: 1; that cite only it: 0.",
+        f"Reference 2 cannot be tied to an article: {why}. Claims that cite it: 1; that cite only it: 0.",
+        f"Reference 3 cannot be tied to an article: {why}. Claims that cite it: 2; that cite only it: 1.",
+    ]
+    assert (findings[2].claim_id, findings[2].others) == (ONE, (TWO,))
+
+
+def test_an_uncited_claim_names_one_that_says_the_same_with_a_reference() -> None:
+    (one,) = found(claim(ONE, UP), claim(TWO, UP, refs=()))
+    assert (one.claim_id, one.message) == (TWO, "The claim cites nothing. 000-001 says the same with reference 1.")
 
 
 def test_follows_the_order_of_the_claims() -> None:

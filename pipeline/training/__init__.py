@@ -1,0 +1,9 @@
+"""How what ``pipeline.learned`` holds was learned; needs the development data, which is not shipped.
+
+=============  ==================================================================
+module         holds
+=============  ==================================================================
+``headings``   structured abstracts → sentences with roles, headings taken off
+``roles``      the command that learns what a sentence is for
+=============  ==================================================================
+"""
