@@ -106,7 +106,12 @@ class Governing(Tree):
         head = self.clause_head(i)
         clause = tuple(self.words[k] for k in self.clause(head))
         verb = min([head, *self.with_dep(head, {"aux", "auxpass"})])
-        lead = tuple(w for w in clause if w.at < self.words[verb].at)
+        before = self.words[:verb]
+        if any(self.is_verb(k) and self._opens_clause(k) for k in range(verb)):
+            before = [w for w in clause if w.at < self.words[verb].at]
+        else:  # the first verb: all that stands before belongs to it, however it is attached
+            clause = (*before, *(w for w in clause if w.at >= self.words[verb].at))
+        lead = tuple(before)
         if self.with_dep(head, {"nsubj", "nsubjpass", "csubj", "expl"}):
             return clause, lead
         subject = self.subject(head)

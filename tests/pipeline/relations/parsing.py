@@ -25,6 +25,26 @@ def parse(text: str) -> list[Word]:
     return [replace(w, depth=depth) for w, depth in zip(words, depths, strict=True)]
 
 
+LEMMAS = {"was": "be", "were": "be", "had": "have", "showed": "show", "compared": "compare"}
+
+
+def parsed(text: str) -> list[Word]:
+    """Words with a parse, ``form/TAG>head.relation:categories``; heads count from 1, 0 marks the root.
+
+    >>> parsed("leucine/NN>2.nsubj:AA raised/VBD>0.ROOT:verb.increase mood/NN>2.dobj")
+    """
+    pieces = [piece.partition(":") for piece in text.split()]
+    split = [(form.rpartition("/"), cats) for form, _, cats in pieces]
+    words = parse(" ".join(f"{form}:{cats}" if cats else form for (form, _, _), cats in split))
+    found = []
+    for at, (word, ((_, _, place), _)) in enumerate(zip(words, split, strict=True)):
+        tag, _, relation = place.partition(">")
+        head, _, dep = relation.partition(".")
+        lemma = LEMMAS.get(word.lower, word.lower)
+        found.append(replace(word, at=at, head=int(head) - 1 if int(head) else at, dep=dep, tag=tag, lemma=lemma))
+    return found
+
+
 def text_of(words: object) -> str:
     """The words as text."""
     return " ".join(w.text for w in words)  # type: ignore[attr-defined]
