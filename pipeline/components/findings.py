@@ -1,7 +1,8 @@
 """Findings: sentences read through ``pipeline.relations``. Writes plain JSON into ``doc._.findings``.
 
 One finding: ``amino_acid``, ``amino_acid_id``, ``exposure``, ``target`` (start, end), ``direction``, ``doses`` (places
-in ``doc._.doses``), ``sentence`` (start, end), ``role``, ``hedged``, ``confidence``. Offsets are code points.
+in ``doc._.doses``), ``sentence`` (start, end), ``role``, ``hedged``, ``confidence``, ``signs`` (what the
+confidence rests on). Offsets are code points.
 """
 
 import json
@@ -18,6 +19,7 @@ from pipeline import digests
 from pipeline.components.reading import Reading, read
 from pipeline.errors import ModelError
 from pipeline.keywords import key_words
+from pipeline.relations import scoring
 from pipeline.relations.agents import Agent, attribute, named
 from pipeline.relations.associations import associations
 from pipeline.relations.contrasts import split_contrast, subgroup
@@ -36,6 +38,7 @@ RULES = (  # what reads a text and is no data of a component: a saved pipeline n
     "lexicon.py",
     "lexicons/dose_context.jsonl",
     "lexicons/target_aspects.jsonl",
+    "lexicons/targets.jsonl",
     "lexicons/units.jsonl",
     "lexicons/units.txt",
     "relations",
@@ -49,23 +52,25 @@ MAX_NO_CHANGE = 10  # the guidelines' limit for "no differences in X, Y or Z"
     "claimdiff_findings",
     requires=["doc.sents", "doc.spans", "doc._.doses", "doc._.abbreviations"],
     assigns=["doc._.findings", "doc._.sections", "doc._.statements"],
+    default_config={"threshold": None},
 )
-def make_findings(nlp: Language, name: str) -> "Findings":
-    """Factory; reads what the mention components wrote."""
-    return Findings()
+def make_findings(nlp: Language, name: str, threshold: float | None) -> "Findings":
+    """Factory; findings less sure than ``threshold`` are dropped (None: what the learned table says)."""
+    return Findings(threshold)
 
 
 class Findings:
     """The component; see the module's docstring."""
 
-    def __init__(self) -> None:
+    def __init__(self, threshold: float | None = None) -> None:
+        self.threshold = scoring.least() if threshold is None else threshold
         for name, default in (("findings", []), ("sections", []), ("statements", False)):
             if not Doc.has_extension(name):
                 Doc.set_extension(name, default=default)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.findings``."""
-        doc._.findings = list(find(doc)) if doc.spans.get("amino_acids") else []
+        doc._.findings = list(find(doc, self.threshold)) if doc.spans.get("amino_acids") else []
         return doc
 
     def to_bytes(self, **_: Any) -> bytes:
@@ -90,8 +95,11 @@ class Findings:
         return self.from_bytes((Path(path) / "rules.json").read_bytes())
 
 
-def find(doc: Doc) -> Iterator[dict[str, Any]]:
-    """The findings of ``doc``: results first, then what only a conclusion or the title says; none twice."""
+def find(doc: Doc, least: float = 0.0) -> Iterator[dict[str, Any]]:
+    """The findings of ``doc``: results first, then what only a conclusion or the title says; none twice.
+
+    Those whose confidence is below ``least`` are dropped.
+    """
     reading = read(doc)
     kept: list[dict[str, Any]] = []
     told = Told()
@@ -105,7 +113,9 @@ def find(doc: Doc) -> Iterator[dict[str, Any]]:
                     last = agent_list
                     if told.is_new(_statement(reading, finding)):
                         kept.append(finding)
-    yield from sorted(kept, key=lambda f: (f["sentence"], f["target"], f["amino_acid"]))
+    yield from sorted(
+        (f for f in kept if f["confidence"] >= least), key=lambda f: (f["sentence"], f["target"], f["amino_acid"])
+    )
 
 
 def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[tuple[dict[str, Any], list[Agent]]]:
@@ -148,27 +158,26 @@ def _reaches(event: Event, excepted: Sequence[Word], words: Sequence[Word]) -> b
 
 def _finding(reading: Reading, n: int, event: Event, agent: Agent, target: Sequence[Word]) -> dict[str, Any]:
     words = reading.sentences[n]
-    hedged = any(w.has("hedge") for w in event.clause)
+    doses = reading.doses_of(agent.name, n) if agent.exposure != "endogenous" else []
+    rhetoric = reading.roles[n]
+    candidate = scoring.Candidate(
+        event, agent.name, agent.exposure, tuple(target), words, rhetoric, reading.context, len(doses)
+    )
+    signs = scoring.signs(candidate)
     return {
         "amino_acid": agent.name,
         "amino_acid_id": reading.curies.get(agent.name),
         "exposure": agent.exposure,
         "target": (target[0].start, target[-1].end),
         "direction": event.direction,
-        "doses": reading.doses_of(agent.name, n) if agent.exposure != "endogenous" else [],
+        "doses": doses,
         "cue": (event.cue.start, event.cue.end),
         "sentence": (words[0].start, words[-1].end),
-        "role": reading.roles[n].role,
-        "hedged": hedged,
-        "confidence": _confidence(reading, event, agent, hedged),
+        "role": rhetoric.role,
+        "hedged": any(w.has("hedge") for w in event.clause),
+        "confidence": scoring.confidence(signs),
+        "signs": signs,
     }
-
-
-def _confidence(reading: Reading, event: Event, agent: Agent, hedged: bool) -> float:
-    """A plain score, not calibrated: lower for hedges, unnamed agents and long targets."""
-    named = any(w.name == agent.name for w in (*event.subject, *event.clause))
-    score = 0.75 if named else 0.55
-    return round(max(0.05, score - 0.15 * hedged - 0.1 * (len(event.target) > 5)), 2)
 
 
 def _is_own_level(agent: Agent, target: Sequence[Word]) -> bool:

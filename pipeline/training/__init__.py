@@ -5,5 +5,6 @@ module         holds
 =============  ==================================================================
 ``headings``   structured abstracts → sentences with roles, headings taken off
 ``roles``      the command that learns what a sentence is for
+``findings``   the command that learns how sure a finding is
 =============  ==================================================================
 """

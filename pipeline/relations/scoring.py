@@ -1,0 +1,114 @@
+"""How sure a finding is: signs that speak for and against it, weighed as annotated abstracts teach."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline import lexicon
+from pipeline.keywords import key_words
+from pipeline.learned.linear import Linear, load
+from pipeline.relations.event import Event
+from pipeline.relations.roles import Rhetoric
+from pipeline.relations.study import Study
+from pipeline.relations.words import Word
+
+TABLE = "findings.tsv"
+COMPARING = frozenset({"than", "compared", "versus", "vs", "vs.", "relative"})
+CUES = ("verb.cause", "verb.change", "verb", "noun", "adj", "state", "endogenous")
+AROUND = ("group", "control", "intervention", "anaphor", "hedge", "tendency", "insignificant", "neg", "given")
+MANY = 4  # from here on numbers are not told apart
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A finding as the rules read it: an event in a sentence, the amino acid behind it, its trimmed target."""
+
+    event: Event
+    agent: str
+    exposure: str
+    target: tuple[Word, ...]
+    sentence: Sequence[Word]
+    rhetoric: Rhetoric
+    context: Study
+    doses: int
+
+
+def signs(one: Candidate) -> list[str]:
+    """Names of what speaks for or against ``one``, each once."""
+    return sorted({*_place(one), *_cue(one.event), *_agent(one), *_target(one)})
+
+
+def confidence(found: Sequence[str], model: Linear | None = None) -> float:
+    """The probability that a finding with these signs is right in amino acid, exposure, target and direction."""
+    [score] = (model or _model()).scores(found)
+    return round(1 / (1 + math.exp(-score)), 2)
+
+
+def least() -> float:
+    """The confidence below which a finding is rather wrong than right for the scores, by cross-validation."""
+    return float(_model().settings["threshold"])
+
+
+def _place(one: Candidate) -> Iterator[str]:
+    yield "always"
+    yield f"role:{one.rhetoric.role}"
+    yield f"holding:{int(one.rhetoric.holding * MANY)}"
+    yield f"exposure:{one.exposure}"
+    yield f"doses:{min(one.doses, 2)}"
+    yield f"sentence:{min(len(one.sentence) // 15, MANY)}"
+    yield f"clause:{min(len(one.event.clause) // 8, MANY)}"
+
+
+def _cue(event: Event) -> Iterator[str]:
+    kind = next((kind for kind in CUES if event.cue.has(kind)), "other")
+    yield f"cue:{kind}"
+    yield f"cue:{kind} {'active' if event.active else 'passive'}"
+    yield f"direction:{event.direction}"
+    yield from (f"around:{name}" for name in AROUND if any(w.has(name) for w in event.clause))
+    if any(w.lower in COMPARING for w in event.clause):
+        yield "around:comparison"
+    if any(w.is_number for w in event.clause):
+        yield "around:number"
+
+
+def _agent(one: Candidate) -> Iterator[str]:
+    names = set(one.agent.split("+"))
+    where = {"subject": one.event.subject, "clause": one.event.clause, "sentence": one.sentence}
+    yield "agent:" + next((k for k, words in where.items() if any(w.name in names for w in words)), "elsewhere")
+    ranks = [one.context.exposures.index(name) for name in {one.agent, *names} if name in one.context.exposures]
+    yield f"rank:{min(ranks)}" if ranks else "rank:none"
+    yield f"exposures:{min(len(one.context.exposures), MANY)}"
+    if any(w.lower in one.context.others for w in one.sentence):
+        yield "other substance"
+
+
+def _target(one: Candidate) -> Iterator[str]:
+    target, cue = one.target, one.event.cue
+    yield f"length:{min(len(target), 8)}"
+    between = [
+        w for w in one.event.clause if target[-1].end <= w.start < cue.start or cue.end <= w.start < target[0].start
+    ]
+    yield f"{'before' if target[0].start < cue.start else 'behind'}:{min(len(between) // 2, MANY)}"
+    if any(w.kind == "amino_acid" for w in target):
+        yield "target:amino acid"
+    if any(w.is_number for w in target):
+        yield "target:number"
+    yield from (
+        f"target:{k}" for k in ("measured", "bad", "noun", "verb", "prep", "group") if any(w.has(k) for w in target)
+    )
+    words = key_words(" ".join(w.text for w in target))
+    share = len(words & _known()) / len(words) if words else 0.0
+    yield f"known:{'all' if share == 1 else 'some' if share else 'none'}"
+    yield f"head known:{bool(key_words(target[-1].text) & _known())}"
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Words of measured things."""
+    return frozenset().union(*(key_words(row.term) for row in lexicon.read("targets", lexicon.Term)))
+
+
+@cache
+def _model() -> Linear:
+    return load(TABLE)

@@ -1,0 +1,137 @@
+"""Learn how sure a finding is: ``python -m pipeline.training.findings GOLD[,LEXICON] ...``.
+
+The texts of ``NAME.jsonl`` are those of ``NAME_texts.jsonl``. LEXICON is of what stands in the amino acids' place.
+Logistic regression on the signs of what the rules find, right or wrong by the gold. The threshold and the reliability
+come from five-fold cross-validation over abstracts; the table that is written is learned from all. One thread, a
+minute.
+"""
+
+import argparse
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from pipeline import learned, nlp
+from pipeline.corpus import read_articles
+from pipeline.evaluate import Finding, count, dose_key
+from pipeline.learned.linear import dumps, loads
+from pipeline.relations.scoring import TABLE, confidence
+from pipeline.schema import Article
+from pipeline.tuples import read_findings
+
+FOLDS = 5
+STRENGTH = 0.1  # inverse of the regularisation, chosen by cross-validation
+THRESHOLDS = tuple(n / 100 for n in range(0, 60, 5))
+BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.01)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An abstract: what the gold has, what the rules found, and the signs of each of these."""
+
+    key: str
+    gold: tuple[Finding, ...]
+    found: tuple[Finding, ...]
+    signs: tuple[tuple[str, ...], ...]
+
+    def right(self) -> list[bool]:
+        """Which findings agree with one of the gold in all but doses."""
+        return [any(count("direction", [g], [f])[0] for g in self.gold) for f in self.found]
+
+    @property
+    def fold(self) -> int:
+        """The part of the cross-validation, by hash."""
+        return int(hashlib.sha256(self.key.encode()).hexdigest(), 16) % FOLDS
+
+
+def read(gold: str, lexicon: str | None = None) -> Iterator[Read]:
+    """The abstracts of a gold file, read without a threshold."""
+    overrides: dict[str, Any] = {"components.findings.threshold": 0.0}
+    language = nlp.build(overrides | ({nlp.SUBSTANCES: lexicon} if lexicon else {}))
+    annotated = read_findings(gold)
+    for article in read_articles(gold.removesuffix(".jsonl") + "_texts.jsonl"):
+        if isinstance(article, Article) and article.pmid in annotated:
+            doc = language.make_doc(article.text)
+            doc._.sections = [s.model_dump() for s in article.sections]
+            told = language(doc)._.findings
+            found = tuple(_finding(doc.text, doc._.doses, f) for f in told)
+            yield Read(article.pmid, tuple(annotated[article.pmid]), found, tuple(tuple(f["signs"]) for f in told))
+
+
+def _finding(text: str, doses: Sequence[dict[str, Any]], told: dict[str, Any]) -> Finding:
+    amounts = [doses[i]["amount"] for i in told["doses"]]
+    return Finding(
+        amino_acid=told["amino_acid"],
+        exposure=told["exposure"],
+        direction=told["direction"],
+        targets=(text[slice(*told["target"])],),
+        span=told["target"],
+        doses=frozenset(dose_key(a[end], a["unit"]) for a in amounts for end in ("low", "high")),
+    )
+
+
+def learn(abstracts: Sequence[Read], settings: dict[str, Any] | None = None) -> str:
+    """The table learned from ``abstracts``."""
+    turned = DictVectorizer()
+    table = turned.fit_transform([dict.fromkeys(s, 1.0) for a in abstracts for s in a.signs])
+    right = [r for a in abstracts for r in a.right()]
+    model = LogisticRegression(C=STRENGTH, max_iter=1000, fit_intercept=False).fit(table, right)
+    return dumps(settings or {}, list(turned.get_feature_names_out()), model.coef_.T)
+
+
+def cross_validated(abstracts: Sequence[Read]) -> list[list[float]]:
+    """The confidence of each finding of each abstract, by a model that has not seen the abstract."""
+    models = {k: loads(learn([a for a in abstracts if a.fold != k])) for k in {a.fold for a in abstracts}}
+    return [[confidence(s, models[a.fold]) for s in a.signs] for a in abstracts]
+
+
+def scores(abstracts: Sequence[Read], sure: Sequence[Sequence[float]], least: float) -> dict[str, float]:
+    """F1 at both levels, of the findings that are at least so sure."""
+    result = {}
+    for level in ("direction", "full"):
+        rows = [
+            count(level, a.gold, [f for f, c in zip(a.found, s, strict=True) if c >= least])
+            for a, s in zip(abstracts, sure, strict=True)
+        ]
+        right, gold, found = (sum(column) for column in zip(*rows, strict=True))
+        result[level] = round(2 * right / max(gold + found, 1), 4)
+    return result
+
+
+def reliability(abstracts: Sequence[Read], sure: Sequence[Sequence[float]]) -> list[dict[str, float]]:
+    """For each band of confidence: how many findings, their mean confidence, the share that is right."""
+    pairs = [(c, r) for a, s in zip(abstracts, sure, strict=True) for c, r in zip(s, a.right(), strict=True)]
+    table = []
+    for low, high in pairwise(BANDS):
+        if band := [(c, r) for c, r in pairs if low <= c < high]:
+            mean, right = numpy.mean(band, axis=0).round(3).tolist()
+            table.append({"from": low, "findings": len(band), "confidence": mean, "right": right})
+    return table
+
+
+def make(abstracts: Sequence[Read]) -> str:
+    """Cross-validate, then learn from all; the settings tell threshold, scores and reliability."""
+    sure = cross_validated(abstracts)
+    by = {least: scores(abstracts, sure, least) for least in THRESHOLDS}
+    best = max(by, key=lambda least: sum(by[least].values()))
+    told = {"abstracts": len(abstracts), "threshold": best, "all": by[0.0], "kept": by[best]}
+    return learn(abstracts, {**told, "classes": ["right"], "reliability": reliability(abstracts, sure)})
+
+
+def main() -> None:
+    """Run from the command line."""
+    options = argparse.ArgumentParser(prog="python -m pipeline.training.findings", description="Learn confidence.")
+    options.add_argument("gold", nargs="+", metavar="GOLD[,LEXICON]", help="annotations, with their texts beside them")
+    abstracts = [one for pair in options.parse_args().gold for one in read(*pair.split(","))]
+    Path(learned.__path__[0], TABLE).write_text(make(abstracts), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""Signs that speak for a finding or against it."""
+
+import pytest
+
+from pipeline.learned.linear import loads
+from pipeline.relations.event import Event
+from pipeline.relations.roles import Rhetoric
+from pipeline.relations.scoring import Candidate, confidence, least, signs
+from pipeline.relations.study import Study
+from pipeline.relations.words import Word
+
+LEUCINE = Word("Leucine", 0, 7, "amino_acid", name="leucine")
+RAISED = Word("raised", 8, 14, cats=frozenset({"verb.increase"}))
+INSULIN = Word("insulin", 15, 22)
+SENTENCE = (LEUCINE, RAISED, INSULIN)
+
+
+def candidate(agent: str, exposures: list[str]) -> Candidate:
+    event = Event((INSULIN,), "increase", RAISED, SENTENCE, (LEUCINE,), (), active=True)
+    result = Rhetoric("result", 0.8)
+    return Candidate(event, agent, "given", (INSULIN,), SENTENCE, result, Study(exposures=exposures), doses=1)
+
+
+@pytest.mark.parametrize(
+    ("agent", "exposures", "expected"),
+    [
+        (
+            "leucine",
+            ["leucine"],
+            {"agent:subject", "rank:0", "exposures:1", "cue:verb active", "behind:0", "holding:3"},
+        ),
+        ("valine", ["leucine", "valine"], {"agent:elsewhere", "rank:1", "exposures:2", "role:result", "length:1"}),
+        ("glycine", [], {"agent:elsewhere", "rank:none", "known:all", "doses:1", "direction:increase"}),
+    ],
+)
+def test_signs(agent: str, exposures: list[str], expected: set[str]) -> None:
+    found = signs(candidate(agent, exposures))
+    assert expected <= set(found)
+    assert found == sorted(set(found))
+
+
+def test_confidence_is_a_probability() -> None:
+    model = loads('{"threshold": 0.5}\nagent:subject\t200\nalways\t-100\n')
+    assert [confidence(found, model) for found in (["always"], ["agent:subject", "always"], [])] == [0.27, 0.73, 0.5]
+
+
+def test_a_named_cause_is_surer_than_one_from_elsewhere() -> None:
+    named, unnamed = candidate("leucine", ["leucine"]), candidate("valine", ["leucine"])
+    assert confidence(signs(named)) > confidence(signs(unnamed))
+    assert confidence(signs(named)) > least()
