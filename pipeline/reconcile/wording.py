@@ -88,8 +88,8 @@ def _asked(a: Wording, b: Wording, threshold: float, bond: Bond | None) -> float
 
 def _score(a: Wording, b: Wording, bond: Bond | None) -> float:
     least = _LEAST.get(bond, 0.0) if bond else 0.0
-    named = (a.content & b.content) or not (a.content or b.content)  # a shared place alone is no likeness
-    words = _jaccard(a.words, b.words) if named else 0.0
+    more_than_a_place = a.content & b.content or any(axis != "site" for axis, _ in a.aspects & b.aspects)
+    words = _jaccard(a.words, b.words) if more_than_a_place or a == b else 0.0
     return max(words, least, SAME_NAME if _same_thing(a, b) else 0.0)
 
 

@@ -99,14 +99,15 @@ def test_from_the_record_to_the_curator(
     result = run(tmp_path, links, *types)
     rows = {
         name: [r for r in export.rows(result, name) if r["pmid"] == "90000001"]
-        for name in export.TABLES
-        if name not in ("lint", "rejected")
+        for name in ("assessments", "evidence", "citations")
     }
     for row in [*rows["assessments"], *rows["evidence"], *rows["citations"]]:
         assert (export.text_of(row["retracted"]), row["notices"] or "") == (retracted, notices)
     (row,) = rows["assessments"]
     assert str(row["reason"]).endswith(words)
     assert row["verdict"] == "supported"
+    (claim,) = [r for r in export.rows(result, "claims") if r["claim_id"] == row["claim_id"]]
+    assert claim["state"] == ("not_supported" if retracted == "true" else "supported")
     assert [e.id for e in result.evidence] == [e.id for e in plain.evidence]
     assert ('class="withdrawn"' in render(result)) == (retracted == "true")
     changes = compare(export.snapshot(plain), export.snapshot(result))
