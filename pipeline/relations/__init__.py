@@ -2,7 +2,9 @@
 
 Of a sentence: ``words`` ← ``phrases`` (noun phrases and lists of them) ← ``clauses`` (parts with one subject) ←
 ``direction`` and ``arguments`` (which way, of what) ← ``event`` ← ``nouns``, ``verbs`` ← ``readings`` (a cue in its
-place) ← ``events``. ``contrasts`` takes excepted causes out before, ``targets`` trims what an event is about.
+place) ← ``events``. Where a parser has read the sentence, ``syntax`` makes the events in their place, from the tree:
+``mending`` (verbs that it missed) ← ``tree`` ← ``governing`` and ``governed`` (what stands above and below a change).
+``contrasts`` takes excepted causes out before, ``targets`` trims what an event is about.
 
 Of the abstract: ``roles`` (what a sentence is for), ``study`` with ``mixtures`` (what is given, how arms are named),
 ``agents`` (who did it), ``dosing`` (how much), ``associations`` (levels that go along with something), ``repeats``
