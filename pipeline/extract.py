@@ -19,9 +19,11 @@ from pipeline.errors import ClaimdiffError, InputError
 from pipeline.grounding import plain_name
 from pipeline.installed import BUNDLED, find
 from pipeline.parallel import ordered
+from pipeline.relations.sizes import size_of
 from pipeline.schema import MAX_CHARS, Amount, Article, Dose, Effect, Evidence, Magnitude, Rejection
 
 BATCH = 200
+REACH = 200  # code points around a target or cue in which the size of its change may stand
 UNBROKEN = re.compile(r"(?<!\S)\S{201,}")  # no word is so long, and the tokenizer takes the square of its length
 Placed = TypeVar("Placed")
 Pair = tuple[Article, tuple[Evidence, ...]]
@@ -159,21 +161,24 @@ class _Surroundings:
         self.design = study_design(article)
         self.doses = [Dose.model_validate(d) for d in doc._.doses]
         self._magnitudes = sorted(units.find_magnitudes(doc.text), key=lambda m: m.start)
+        self._targets = sorted({tuple(f["target"]) for f in doc._.findings})
         self.system = StudySystems(doc).at
         self._sections = sorted(article.sections, key=lambda s: s.start)
 
     def magnitude(self, finding: dict[str, Any]) -> Magnitude | None:
-        """The one magnitude near target or cue; None where several compete or nothing changed."""
+        """The size of the change; None where several compete or nothing changed."""
         if finding["direction"] == "no_change":
             return None
-        start, end = finding["sentence"]
-        target, cue = finding["target"][1], finding["cue"][1]
+        target, cue = finding["target"], finding["cue"]
+        begin, stop = finding["sentence"]
         near = {
-            m.magnitude
-            for m in _between(self._magnitudes, start, end, lambda m: m.start)
-            if m.end <= end and (abs(m.start - target) < 60 or abs(m.start - cue) < 40)
+            span
+            for start, end in (target, cue)
+            for span in _between(self._magnitudes, max(begin, start - REACH), end + REACH, lambda m: m.start)
+            if span.end <= stop
         }
-        return near.pop() if len(near) == 1 else None
+        others = _between(self._targets, target[0] - REACH, target[1] + REACH, lambda place: place[0])
+        return size_of(self.text, target, cue, others, sorted(near, key=lambda m: m.start))
 
     def section(self, at: int) -> str | None:
         """The label of the section that the code point ``at`` is in."""

@@ -21,6 +21,7 @@ RESULT_BEFORE = re.compile(
 THRESHOLD = re.compile(
     r"(?:\b(?:below|above|under|exceed(?:s|ed|ing)?|(?:greater|higher|lower|less|more) than)|[<>≤≥])\s*$", re.IGNORECASE
 )
+REACH = 80  # words to either side of a dose among which its owner is looked for
 OTHER = ""  # the owner of a dose that is known to be of something else
 MEDIUM = re.compile(r"\b(?:diet|feed|chow|food|water)\b", re.IGNORECASE)
 SPREAD = re.compile(r"±|\+/-|\+-|/dl\b", re.IGNORECASE)  # a spread, or a unit that only levels in blood have
@@ -50,13 +51,24 @@ def links(
             continue
         here = range(bisect_left(starts, words[0].start), bisect_left(starts, words[-1].end))
         places = [doses[i] for i in here]
-        results = _results(places, words, text)
-        owned = [None if r else _owner(p, words, text, context) for p, r in zip(places, results, strict=True)]
+        around = _around(places, words)
+        results = _results(places, around, text)
+        owned = [
+            None if r else _owner(p, near, text, context) for p, near, r in zip(places, around, results, strict=True)
+        ]
         owners = _share(owned, results, places, text)
         found += [Link(i, name, n) for i, name in zip(here, owners, strict=True) if name]
-        shared += [Link(i, name, n) for i, p in zip(here, places, strict=True) for name in _beside(p, words)]
+        shared += [
+            Link(i, name, n) for i, p, near in zip(here, places, around, strict=True) for name in _beside(p, near)
+        ]
     known = {link.name for link in found}
     return sorted([*found, *(s for s in shared if s.name not in known)], key=lambda link: link.dose)
+
+
+def _around(places: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[Sequence[Word]]:
+    """The words in reach of each place: the work on a sentence stays in proportion to its length."""
+    middles = [bisect_left(words, start, key=lambda w: w.start) for start, _ in places]
+    return [words[max(0, i - REACH) : i + REACH] for i in middles]
 
 
 def _beside(place: tuple[int, int], words: Sequence[Word]) -> list[str]:
@@ -86,10 +98,10 @@ def _listed(words: Sequence[Word], depth: int) -> list[str]:
     return found
 
 
-def _results(places: Sequence[tuple[int, int]], words: Sequence[Word], text: str) -> list[bool]:
+def _results(places: Sequence[tuple[int, int]], around: Sequence[Sequence[Word]], text: str) -> list[bool]:
     """Which amounts are measurements, not doses; what is joined to one behind it is one too (``from 7 to 5 g``)."""
     found: list[bool] = []
-    for n, (start, end) in enumerate(places):
+    for n, ((start, end), words) in enumerate(zip(places, around, strict=True)):
         joined = n > 0 and found[-1] and JOINED.match(text[places[n - 1][1] : start])
         found.append(
             bool(SPREAD.search(text[start:end]))
