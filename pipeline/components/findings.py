@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.metadata import version
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ MAX_NO_CHANGE = 10  # the guidelines' limit for "no differences in X, Y or Z"
     default_config={"threshold": None},
 )
 def make_findings(nlp: Language, name: str, threshold: float | None) -> "Findings":
-    """Factory; findings less sure than ``threshold`` are dropped (None: what the learned table says)."""
+    """Factory; findings below ``threshold`` (None: the learned one) are dropped, but the surest of an amino acid."""
     return Findings(threshold)
 
 
@@ -98,7 +99,7 @@ class Findings:
 def find(doc: Doc, least: float = 0.0) -> Iterator[dict[str, Any]]:
     """The findings of ``doc``: results first, then what only a conclusion or the title says; none twice.
 
-    Those whose confidence is below ``least`` are dropped.
+    Those whose confidence is below ``least`` are dropped, but for the surest of each amino acid.
     """
     reading = read(doc)
     kept: list[dict[str, Any]] = []
@@ -113,9 +114,8 @@ def find(doc: Doc, least: float = 0.0) -> Iterator[dict[str, Any]]:
                     last = agent_list
                     if told.is_new(_statement(reading, finding)):
                         kept.append(finding)
-    yield from sorted(
-        (f for f in kept if f["confidence"] >= least), key=lambda f: (f["sentence"], f["target"], f["amino_acid"])
-    )
+    stay = scoring.kept([f["amino_acid"] for f in kept], [f["confidence"] for f in kept], least)
+    yield from sorted(compress(kept, stay), key=lambda f: (f["sentence"], f["target"], f["amino_acid"]))
 
 
 def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[tuple[dict[str, Any], list[Agent]]]:

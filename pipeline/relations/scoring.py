@@ -50,6 +50,15 @@ def least() -> float:
     return float(_model().settings["threshold"])
 
 
+def kept(agents: Sequence[str], sure: Sequence[float], least: float) -> list[bool]:
+    """Which findings of a text stay: those that are sure enough, and the surest of an amino acid that has no other."""
+    surest: dict[str, int] = {}
+    for i, name in enumerate(agents):
+        if name not in surest or sure[i] > sure[surest[name]]:
+            surest[name] = i
+    return [c >= least or surest[name] == i for i, (name, c) in enumerate(zip(agents, sure, strict=True))]
+
+
 def _place(one: Candidate) -> Iterator[str]:
     yield "always"
     yield f"role:{one.rhetoric.role}"

@@ -10,7 +10,7 @@ import argparse
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from pipeline import learned, nlp
 from pipeline.corpus import read_articles
 from pipeline.evaluate import Finding, count, dose_key
 from pipeline.learned.linear import dumps, loads
-from pipeline.relations.scoring import TABLE, confidence
+from pipeline.relations.scoring import TABLE, confidence, kept
 from pipeline.schema import Article
 from pipeline.tuples import read_findings
 
@@ -93,13 +93,11 @@ def cross_validated(abstracts: Sequence[Read]) -> list[list[float]]:
 
 
 def scores(abstracts: Sequence[Read], sure: Sequence[Sequence[float]], least: float) -> dict[str, float]:
-    """F1 at both levels, of the findings that are at least so sure."""
+    """F1 at both levels, of the findings that stay where they must be so sure."""
+    stay = [kept([f.amino_acid for f in a.found], s, least) for a, s in zip(abstracts, sure, strict=True)]
     result = {}
     for level in ("direction", "full"):
-        rows = [
-            count(level, a.gold, [f for f, c in zip(a.found, s, strict=True) if c >= least])
-            for a, s in zip(abstracts, sure, strict=True)
-        ]
+        rows = [count(level, a.gold, list(compress(a.found, s))) for a, s in zip(abstracts, stay, strict=True)]
         right, gold, found = (sum(column) for column in zip(*rows, strict=True))
         result[level] = round(2 * right / max(gold + found, 1), 4)
     return result

@@ -5,7 +5,7 @@ import pytest
 from pipeline.learned.linear import loads
 from pipeline.relations.event import Event
 from pipeline.relations.roles import Rhetoric
-from pipeline.relations.scoring import Candidate, confidence, least, signs
+from pipeline.relations.scoring import Candidate, confidence, kept, least, signs
 from pipeline.relations.study import Study
 from pipeline.relations.words import Word
 
@@ -48,3 +48,18 @@ def test_a_named_cause_is_surer_than_one_from_elsewhere() -> None:
     named, unnamed = candidate("leucine", ["leucine"]), candidate("valine", ["leucine"])
     assert confidence(signs(named)) > confidence(signs(unnamed))
     assert confidence(signs(named)) > least()
+
+
+@pytest.mark.parametrize(
+    ("agents", "sure", "expected"),
+    [
+        ([], [], []),
+        (["leucine"], [0.1], [True]),  # the only one of its amino acid
+        (["leucine", "leucine"], [0.1, 0.2], [False, True]),
+        (["leucine", "leucine"], [0.2, 0.2], [True, False]),  # the first of two that are as sure
+        (["leucine", "valine", "leucine"], [0.9, 0.1, 0.6], [True, True, True]),
+        (["leucine", "leucine", "leucine"], [0.9, 0.4, 0.5], [True, False, True]),
+    ],
+)
+def test_which_findings_stay(agents: list[str], sure: list[float], expected: list[bool]) -> None:
+    assert kept(agents, sure, 0.5) == expected
