@@ -46,7 +46,7 @@ class Expected(Record):
     claim_id: str
     pmid: str | None = None
     doi: str | None = None
-    text: TextKind
+    text: Literal["abstract", "digest"]
     verdict: Verdict
     reason: Grounds
     sure: Literal["yes", "no"]

@@ -41,9 +41,9 @@ def test_every_draft_is_a_row_of_a_claim_table() -> None:
 @pytest.mark.parametrize(
     ("sentence", "dose_text", "doses"),
     [
-        ("Glycine at 0.5-1.5 g/kg lowers pain.", "0.5-1.5 g/kg", "0.5-1.5 g/kg"),
+        ("Glycine at 0.5-1.5 g/kg reduces pain.", "0.5-1.5 g/kg", "0.5-1.5 g/kg"),
         ("Glycine at 500 mg daily lowers pain.", "500 mg daily", "500 mg/day"),
-        ("Glycine at 2 mM lowers pain.", "2 mM", "2 mmol/L"),
+        ("Glycine at 2 mM reduces pain.", "2 mM", "2 mmol/L"),
         ("Glycine lowers pain by 12%.", "", ""),
     ],
 )
