@@ -27,6 +27,8 @@ from pipeline.schema import MAX_CHARS
 
 SUBSTANCES = "components.amino_acids.lexicon"  # the setting that names what effects are looked for
 BEHIND = "amino_acids"  # where a trained pipeline comes in
+TREES = "claimdiff_trees"
+MAX_PARSED = 20_000  # tokens
 TAKEN = frozenset(
     {
         "tok2vec",
@@ -88,12 +90,18 @@ def _load(model: str, substances: str | None) -> Language:
 
 
 def read(nlp: Language, docs: Iterable[Doc]) -> list[Doc]:
-    """The documents, read: those that name no amino acid just as far as to know that, without the parser."""
+    """The documents, read: those that name no amino acid just as far as to know that, without the parser.
+
+    Nor is one of more than ``MAX_PARSED`` tokens parsed, which no abstract has: a parser holds 20 KB for each.
+    """
     behind = nlp.pipe_names.index(BEHIND) + 1
     first, rest = nlp.pipe_names[:behind], nlp.pipe_names[behind:]
+    parsing = [n for n in rest if nlp.get_pipe_meta(n).factory in TAKEN | {TREES}]
     read = list(nlp.pipe(docs, disable=rest))
-    for _ in nlp.pipe([doc for doc in read if doc.spans["amino_acids"]], disable=first):
-        pass  # a component writes into the document that it is given
+    worth = [doc for doc in read if doc.spans["amino_acids"]]
+    for long, left_out in ((False, first), (True, first + parsing)):
+        for _ in nlp.pipe([doc for doc in worth if (len(doc) > MAX_PARSED) == long], disable=left_out):
+            pass  # a component writes into the document that it is given
     return read
 
 
@@ -135,7 +143,7 @@ def _with_parser(model: Model, overrides: dict[str, Any] | None) -> Language:
                 raise ModelError(f"The model '{model.name}' has a component '{name}', as claimdiff has.")
             nlp.add_pipe(name, source=source, after=behind)
             behind = name
-    nlp.add_pipe("claimdiff_trees", name="trees", after=behind)
+    nlp.add_pipe(TREES, name="trees", after=behind)
     return nlp
 
 

@@ -111,6 +111,14 @@ def test_only_what_names_an_amino_acid_is_parsed(trained_folder: Path) -> None:
     assert read[1]._.findings == language(texts[1])._.findings == []
 
 
+def test_an_endless_text_is_read_without_the_parser(trained_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    language = nlp.build(model=str(trained_folder))
+    monkeypatch.setattr(nlp, "MAX_PARSED", 3)
+    (doc,) = nlp.read(language, [language.make_doc("Leucine raised plasma insulin.")])
+    assert not doc.has_annotation("DEP")
+    assert [f["direction"] for f in doc._.findings] == ["increase"]
+
+
 def test_an_installed_package_is_taken_by_its_name(
     trained_wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

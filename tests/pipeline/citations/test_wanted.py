@@ -32,7 +32,8 @@ def entry(number: int, **fields: object) -> Reference:
 def document(*entries: Reference, id_: str = "000-guide") -> SourceDocument:
     findings: tuple[Finding, ...] = ()
     nothing: dict[str, object] = {"sections": (), "sentences": (), "markers": (), "findings": findings}
-    return SourceDocument.model_validate({"id": id_, "file": f"{id_}.md", "title": None, "text": "", "references": entries, **nothing})
+    told = {"id": id_, "file": f"{id_}.md", "title": None, "text": "", "references": entries}
+    return SourceDocument.model_validate(told | nothing)
 
 
 def test_what_the_list_says_of_a_reference() -> None:
