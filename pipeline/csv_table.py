@@ -37,7 +37,7 @@ def unescaped(text: str) -> str:
 
 
 def read(table: Traversable, name: str, columns: tuple[str, ...]) -> Iterator[Row | Rejection]:
-    """The rows that are not blank, in order; one with too many or too few cells is a Rejection.
+    """The rows that are not blank, in order; one with too many or too few cells, or a null character, is a Rejection.
 
     ``name`` stands before the line in each place. Columns besides ``columns`` are allowed. Raises InputError where the
     table cannot be read, is no UTF-8 or no CSV, is empty, or its header lacks one of ``columns`` or names one twice.
@@ -51,7 +51,9 @@ def read(table: Traversable, name: str, columns: tuple[str, ...]) -> Iterator[Ro
     header = [cell.strip() for cell in cells]
     _check(header, columns, f"{name}:{line}")
     for line, cells in lines:
-        if len(cells) == len(header):
+        if any("\0" in cell for cell in cells):
+            yield Rejection(place=f"{name}:{line}", reason="The row holds a null character; take it out.")
+        elif len(cells) == len(header):
             values = (unescaped(cell.strip()) or None for cell in cells)
             yield Row(f"{name}:{line}", dict(zip(header, values, strict=True)))
         else:
@@ -84,11 +86,13 @@ def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _check(header: list[str], columns: tuple[str, ...], place: str) -> None:
-    twice = sorted({column for column in header if header.count(column) > 1})
     missing = [column for column in columns if column not in header]
-    if twice:
-        found = ", ".join(map(repr, twice))
-        raise InputError(f"The header names {found} more than once.", place=place, hint="Keep one of each.")
+    twice = sorted({column for column in header if header.count(column) > 1})
     if missing:
         hint = "Separate columns with commas, and keep all of them even where they are empty."
         raise InputError(f"The header lacks {', '.join(missing)}.", place=place, hint=hint)
+    if "" in header:
+        raise InputError("The header has a cell without a name.", place=place, hint="Name that column or remove it.")
+    if twice:
+        found = ", ".join(map(repr, twice))
+        raise InputError(f"The header names {found} more than once.", place=place, hint="Keep one of each.")

@@ -7,6 +7,7 @@ there are moments at which an exception would leave something behind, such as th
 the first line that would end it: there signals are ``held``.
 """
 
+import logging
 import os
 import signal
 from collections.abc import Iterator
@@ -24,7 +25,12 @@ _over = Event()
 
 
 def listen() -> None:
-    """Let SIGINT and SIGTERM stop this process, but not where it was started to ignore one, as shells start jobs."""
+    """Let SIGINT and SIGTERM stop this process, but not where it was started to ignore one, as shells start jobs.
+
+    What asyncio then complains about is no news: up to Python 3.11 it logs a traceback for each connection that a
+    server of streams still had, as Prefect's runner has one to each run.
+    """
+    logging.getLogger("asyncio").addFilter(_no_news)
     heard, told = os.pipe()
     for number in STATUS:
         if signal.getsignal(number) != signal.SIG_IGN:
@@ -57,6 +63,10 @@ def held() -> Iterator[None]:
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
         for which in came:
             signal.raise_signal(which)
+
+
+def _no_news(_record: logging.LogRecord) -> bool:
+    return not _asked
 
 
 class _Stop:

@@ -14,7 +14,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from pipeline import stopping
-from pipeline.cli import curating, fetching, models, resolving, results, running, steps
+from pipeline.cli import curating, fetching, models, output, resolving, results, running, steps
 from pipeline.errors import ClaimdiffError
 from pipeline.stopping import INTERRUPTED, STOPPED
 
@@ -97,7 +97,7 @@ def _fail(message: str, status: int) -> int:
         message, status = "Interrupted.", INTERRUPTED  # what broke in stopping is no news
     if os.environ.get(DEBUG):
         traceback.print_exc()
-    sys.stderr.write(f"claimdiff: {' '.join(message.split())}\n")
+    sys.stderr.write(f"claimdiff: {output.short(' '.join(message.split()))}\n")
     return status
 
 

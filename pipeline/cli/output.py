@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 _FORM: Any = {"encoding": "utf-8", "errors": "replace", "newline": ""}
+LONG = 1_000  # characters of a reason or message, which may quote a cell of any length
 WIDE = 160  # columns of a table that goes into a file or pipe
 
 
@@ -30,11 +31,17 @@ def errors() -> "Console":
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+def short(text: str) -> str:
+    """A message without the middle of what is too long to be read."""
+    half = LONG // 2
+    return text if len(text) <= LONG else f"{text[:half]} … {text[-half:]}"
+
+
 def listed(rejections: Iterable["Rejection"], *, most: int | None = None, rest: str = "") -> int:
     """Write what was rejected to standard error, ``most`` lines and then ``rest``; 1 if there is any, else 0."""
     rejections = list(rejections)
     if rejections:
-        lines = [f"  {r.place}: {r.reason}" for r in rejections[:most]]
+        lines = [f"  {r.place}: {short(r.reason)}" for r in rejections[:most]]
         more = [f"  … {rest}"] if len(rejections) > len(lines) else []
         sys.stderr.write("\n".join([f"Rejected ({len(rejections):,}):", *lines, *more]) + "\n")
     return 1 if rejections else 0

@@ -120,7 +120,8 @@ def _tell_counts(
     from pipeline.citations import references, to_look_up
 
     statuses = Counter(c.status for c in curated.citations)
-    told = [", ".join(f"{number:,} {status}" for status, number in sorted(statuses.items())) + ".", *missing]
+    counts = ", ".join(f"{number:,} {status}" for status, number in sorted(statuses.items()))
+    told = [f"{counts or 'The citation table has no row'}.", *missing]
     waiting = to_look_up(references(curated.citations, documents))
     if waiting and not look_up:
         told.append(f"{waiting:,} without a PMID could be looked up (--look-up).")

@@ -45,6 +45,8 @@ def extract(
     read_by = _Reader(processes, model, options.lexicon(substances))
     if output_ == output.STDOUT:
         return output.listed(_extracted(input_, output_, read_by))
+    if Path(output_).is_dir():  # also the empty name
+        raise InputError("The file cannot be written: Is a directory.", place=output_ or ".", hint="Name a file.")
     rejected = Path(output_).with_name(f"{Path(output_).name.removesuffix('.jsonl')}.rejected.jsonl")
     _keep_apart(input_, output_, str(rejected))
     found = _extracted(input_, output_, read_by)

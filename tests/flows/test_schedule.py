@@ -88,4 +88,4 @@ def test_the_command_runs_on_schedule_until_stopped(
         _, told = process.communicate(timeout=60)
     assert any(tmp_path.glob("runs/*/run.json")), told
     assert f"Scheduled: {EVERY_TEN_SECONDS} (UTC)" in told
-    assert "Traceback" not in told
+    assert "Traceback" not in told, told

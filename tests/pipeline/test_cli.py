@@ -114,6 +114,8 @@ def test_help_imports_nothing_slow(arguments: list[str]) -> None:
         (["extract", "{folder}", "--output", "{folder}/out.jsonl"], "Is a directory"),
         (["extract", "{articles}", "--output", "{articles}"], "would replace the input"),
         (["extract", "{articles}", "--output", "{folder}"], "cannot be written: Is a directory"),
+        (["extract", "{articles}", "--output", "."], "cannot be written: Is a directory"),
+        (["extract", "{articles}", "--output", ""], "cannot be written: Is a directory"),
         (["extract", "{articles}", "--output", "{none}/out.jsonl"], "cannot be written: No such file"),
         (["extract", "{articles}", "--output", "/dev/full"], "cannot be written: No space left"),
         (["run", "--refresh", "--offline"], "--refresh and --offline exclude each other"),
@@ -243,6 +245,20 @@ def test_a_reference_that_is_not_in_the_table_is_told(paths: curated.Paths, tabl
     paths.citations.write_text("".join(lines[:2]))
     assert execute(["resolve", *tables]) == 0
     assert "Reference 2 of 000-example is not in the citation table." in capsys.readouterr().err
+    paths.citations.write_text(lines[0])
+    assert execute(["resolve", *tables]) == 0
+    assert capsys.readouterr().err.startswith("The citation table has no row.\nReference 1 of 000-example")
+
+
+def test_a_cell_of_any_length_is_told_in_a_line_that_can_be_read(
+    paths: curated.Paths, tables: list[str], capsys: Capture
+) -> None:
+    with paths.citations.open("a") as file:
+        file.write(f"000,5,,,,,{'9' * 50_000},,,verified,\r\n")
+    assert execute(["lint", *tables]) == 1
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert len(told) < 1_500
+    assert told.endswith("it must be one to eight digits and nothing else.")
 
 
 def test_extract(paths: curated.Paths, tmp_path: Path, capsys: Capture) -> None:

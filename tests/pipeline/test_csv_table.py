@@ -37,6 +37,15 @@ def test_a_row_of_another_width_is_rejected_and_the_next_one_read(tmp_path: Path
     assert first.reason == "The row has 1 cells, the header 2; mend its commas or quotes."
 
 
+def test_a_row_with_a_null_character_is_rejected(tmp_path: Path) -> None:
+    """Not every database keeps one."""
+    table = tmp_path / "t.csv"
+    table.write_bytes(b"a,b\n1,2\0\n3,4\n")
+    first, second = csv_table.read(table, "t.csv", COLUMNS)
+    assert first == Rejection(place="t.csv:2", reason="The row holds a null character; take it out.")
+    assert second == ("t.csv:3", {"a": "3", "b": "4"})
+
+
 def test_a_table_that_is_not_there_raises(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"t\.csv: The table cannot be read: No such file"):
         list(csv_table.read(tmp_path / "t.csv", "t.csv", COLUMNS))

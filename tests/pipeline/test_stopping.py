@@ -58,6 +58,32 @@ def test_a_process_that_ignores_interrupts_goes_on_ignoring_them() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr == "None\n"
 
 
+SERVING = """
+import asyncio, signal
+from pipeline import stopping
+
+async def answer(reader, writer):
+    signal.raise_signal(signal.SIGINT)
+    await reader.read(1)
+
+async def main():
+    server = await asyncio.start_server(answer, "127.0.0.1")
+    await asyncio.open_connection(*server.sockets[0].getsockname())
+    await asyncio.sleep(60)
+
+stopping.listen()
+try:
+    asyncio.run(main())
+except KeyboardInterrupt:
+    stopping.over()
+"""
+
+
+def test_connections_that_an_interrupt_cuts_leave_no_traceback() -> None:
+    ended = subprocess.run([sys.executable, "-c", SERVING], capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_an_interrupt_waits_while_it_is_held() -> None:
     before = {number: signal.getsignal(number) for number in stopping.STATUS}
     done = False
