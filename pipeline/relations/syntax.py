@@ -76,6 +76,8 @@ class _Syntax(Governed):
             yield from self._verb(i)
         elif word.has("noun") and (noun or not word.has("adj", "verb")):
             yield from self._noun(i)
+        elif word.has("effect"):
+            yield from self._effect(i)
         elif word.has("insignificant") and word.dep in {"acomp", "neg"}:
             yield from self._insignificant(i)
         elif noun and self.is_absent(i):
@@ -181,6 +183,12 @@ class _Syntax(Governed):
                 yield from self._event(i, found, turned, active=False, of_subject=True, outer=member.at)
             else:
                 yield from self._event(i, [member], direction, active=False, of_subject=True)
+
+    def _effect(self, i: int) -> Iterator[Event]:
+        """``no effect of leucine on X``: without a denial it has no direction."""
+        outer = self.reported(i)
+        if outer is not None and self.negated(i, outer):
+            yield from self._event(i, self.about(i), "no_change", active=self.behind_predicate(i))
 
     def _insignificant(self, i: int) -> Iterator[Event]:
         """``X was not significant``, where X is no change that its own noun tells."""
