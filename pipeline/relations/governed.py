@@ -8,7 +8,7 @@ from pipeline.relations.words import Word
 
 ABOUT = frozenset({"in", "of", "on", "for", "to"})
 EFFECTS = frozenset({"effect", "effects", "impact", "influence", "action"})
-SHOWING = frozenset({"show", "have", "exhibit", "display", "reach", "undergo", "experience"})
+SHOWING = frozenset({"show", "have", "reveal", "exhibit", "display", "reach", "undergo", "experience"})
 POINTING = frozenset({"this", "these", "such", "those"})
 LEFT = 3  # words before a phrase that may except it ("but not")
 
@@ -103,7 +103,7 @@ class Governed(Governing):
         if not found and outer is not None and outer != i:
             found = self.about(outer, behind=i)
         if not found and outer is not None and self.words[i].has("noun.change"):
-            found = self._compared(outer)
+            found = self.shown(outer)
         if not found:
             before = [k for k in self.with_dep(i, {"compound", "nmod", "poss"}) if k < i]
             name = [w for w in self.phrase(i) if w.at < self.words[i].at and not w.has("adj", "adverb", "neg")]
@@ -111,7 +111,7 @@ class Governed(Governing):
                 found = [Target(i, tuple(name))]
         return found
 
-    def _compared(self, verb: int) -> list[Target]:
+    def shown(self, verb: int) -> list[Target]:
         """``X showed no difference``, ``when A and B were compared, there was none``: what was looked at."""
         subjects = [k for k in self.with_dep(verb, {"nsubj"}) if self.words[verb].lemma in SHOWING]
         for k in self.with_dep(verb, {"advcl", "csubj"}):
@@ -121,6 +121,19 @@ class Governed(Governing):
             if not self.is_recipient(k) and not self.words[k].has("study", "anaphor") and self.words[k].tag != "PRP":
                 return self.members(k)
         return []
+
+    def far_about(self, i: int, behind: int) -> list[Target]:
+        """``no difference between groups in terms of X``: what is named below ``i``, far behind the noun ``behind``."""
+        for k in self.below(i):
+            if k > behind and self.words[k].has("about"):
+                for thing in self.with_dep(k, {"pobj"}):
+                    if not self._is_comparison(thing) and not self.is_amount(thing):
+                        return self.members(thing)
+        return []
+
+    def seen_about(self, i: int) -> list[Target]:
+        """``no effect observed for X``: what the participle behind the noun at ``i`` is about."""
+        return [t for k in self.with_dep(i, {"acl"}) if self.words[k].has("verb.seen") for t in self.about(k)]
 
     def _is_comparison(self, i: int) -> bool:
         """Does the phrase name groups or subjects (``in both groups``), not something measured?"""

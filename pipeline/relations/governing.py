@@ -30,7 +30,29 @@ class Governing(Tree):
             return up if seen and not self._compares(up) else None
         if word.dep == "pobj" and governor.lower in WITH and self.words[self.up[up]].dep != "pobj":
             return self.up[up]
+        holder = self.governor(first)
+        if word.dep == "pobj" and self.words[holder].has("neg", "tendency") and not self.words[holder].has("prep"):
+            return holder  # "no evidence of a rise", "a trend towards a fall"
         return None
+
+    def is_absent(self, i: int) -> bool:
+        """``no X was seen``, ``there was no X``: is the thing at ``i`` said not to be there?"""
+        first = self.first(i)
+        if first != i or not any(self.words[k].lower == "no" for k in self.with_dep(i, {"det", "neg"})):
+            return False
+        if self.words[i].has("noun", "study", "group", "treatment", "neg", "state") or self.words[i].kind != "token":
+            return False
+        verb, dep = self.up[i], self.words[i].dep
+        if dep in {"nsubj", "nsubjpass"}:
+            return self.words[verb].has("verb.seen") or self.words[verb].lemma == "be"
+        return dep == "attr" and bool(self.with_dep(verb, {"expl"}))
+
+    def verb_subject(self, i: int) -> int | None:
+        """The subject of the verb at ``i``; a parser may hang it from an adverb or auxiliary of that verb."""
+        for k in self.with_dep(i, {"advmod", "auxpass"}):
+            if own := self.with_dep(k, {"nsubj"}):
+                return own[0]
+        return self.subject(i)
 
     def _compares(self, verb: int) -> bool:
         """Does a comparative behind ``verb`` say which way its subject went?"""
@@ -66,7 +88,10 @@ class Governing(Tree):
         while True:
             if self.with_dep(at, {"nsubj", "nsubjpass", "csubj"}) or self.is_verb(at):
                 return self.subject(at)
-            if self.up[at] == at or self.words[at].dep not in PREDICATIVE:
+            if self.up[at] == at or self.words[at].dep not in {
+                *PREDICATIVE,
+                "neg",
+            }:  # "not different" may hang as "not"
                 return None
             at = self.up[at]
 

@@ -62,9 +62,12 @@ class _Syntax(Governed):
 
     def _at(self, i: int) -> Iterator[Event]:
         word = self.words[i]
-        if word.joined or word.kind != "token" or (i + 1 < len(self.words) and self.words[i + 1].joined):
-            return
         noun = word.tag.startswith("NN")
+        last = (
+            word.has("pure") and noun and bool(self.about(i))
+        )  # "trans-stimulation of X" is a change, "IL-4-induced" none
+        if (word.joined and not last) or word.kind != "token" or (i + 1 < len(self.words) and self.words[i + 1].joined):
+            return
         if word.has("state"):
             yield from self._state(i)
         elif word.has("differing") and word.dep in PREDICATIVE:
@@ -73,6 +76,12 @@ class _Syntax(Governed):
             yield from self._verb(i)
         elif word.has("noun") and (noun or not word.has("adj", "verb")):
             yield from self._noun(i)
+        elif word.has("effect"):
+            yield from self._effect(i)
+        elif word.has("insignificant") and word.dep in {"acomp", "neg"}:
+            yield from self._insignificant(i)
+        elif noun and self.is_absent(i):
+            yield from self._event(i, self.members(i), "no_change", active=self.behind_predicate(i))
         elif (word.has("adj") or self.is_changing(i)) and not self.is_verb(i):
             yield from self._adjective(i)
 
@@ -85,7 +94,7 @@ class _Syntax(Governed):
         describes = word.dep == "acl" and word.tag == "VBN"  # "the rise induced by X"
         if describes or word.has("verb.cause") or (word.tag == "VBG" and word.dep != "ROOT"):
             return
-        subject = self.subject(i)
+        subject = self.verb_subject(i)
         if subject is None:
             return
         if self.is_recipient(subject) and (found := self.about(i)):
@@ -132,6 +141,8 @@ class _Syntax(Governed):
         if any(self.words[k].has("adj.decrease") for k in judged):
             direction = OPPOSITE[direction]  # "a smaller fall in X"
         found = self.of_noun(i, outer)
+        if not found and word.has("noun.change"):
+            found = self.far_about(outer, behind=i)
         yield from self._event(i, found, direction, active=self.behind_predicate(i), outer=outer)
 
     def _adjective(self, i: int) -> Iterator[Event]:
@@ -173,18 +184,36 @@ class _Syntax(Governed):
             else:
                 yield from self._event(i, [member], direction, active=False, of_subject=True)
 
+    def _effect(self, i: int) -> Iterator[Event]:
+        """``no effect of leucine on X``: without a denial it has no direction."""
+        outer = self.reported(i)
+        if outer is not None and self.negated(i, outer):
+            yield from self._event(i, self.about(i), "no_change", active=self.behind_predicate(i))
+
+    def _insignificant(self, i: int) -> Iterator[Event]:
+        """``X was not significant``, where X is no change that its own noun tells."""
+        subject = self.own_subject(i)
+        if subject is not None and not self.is_recipient(subject):
+            things = [t for t in self.members(subject) if not self.words[t.at].has("noun", "study", "anaphor")]
+            yield from self._event(i, things, "no_change", active=False, of_subject=True)
+
     def _state(self, i: int) -> Iterator[Event]:
         word = self.words[i]
         if word.has("state.effective"):
             return
         if word.has("state.no_effect"):
-            found = self.about(i) or self.about(self.up[i], behind=i)
+            found = self.about(i) or self.about(self.up[i], behind=i) or self.seen_about(i)
             found = [t for t in found if not self.words[t.at].has(*CHANGES) or self.words[t.at].tag.startswith("NN")]
             yield from self._event(i, found, "no_change", active=True)
         elif word.dep in {"amod", "compound", "nmod"} and not self.with_dep(i, {"nsubj", "nsubjpass"}):
             outer = self.reported(self.up[i])
             if outer is not None and self.words[outer].has("verb.cause") and not self.is_change(self.up[i]):
-                yield from self._event(i, self.members(self.up[i]), "no_change", active=True)
+                found = self.about(self.up[i]) if self.words[self.up[i]].has("study") else self.members(self.up[i])
+                yield from self._event(i, found, "no_change", active=True)
+        elif word.tag.startswith("NN") and word.dep == "dobj":  # "X showed similarity"
+            yield from self._event(
+                i, self.about(i) or self.shown(self.up[i]), "no_change", active=False, of_subject=True
+            )
         else:
             yield from self._predicative(i, "no_change")
 

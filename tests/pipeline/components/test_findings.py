@@ -129,6 +129,24 @@ NO_EFFECT = [
     ("Blood pressure was unaffected by taurine.", ["taurine: Blood pressure ="]),
     ("The increase in lean mass did not differ between glycine and placebo.", ["glycine: lean mass ="]),
     ("Glycine was not effective in lowering pain.", ["glycine: pain ="]),
+    ("The effect of taurine on blood pressure was not significant.", ["taurine: blood pressure ="]),
+    ("There was no evidence of an effect of taurine on blood pressure.", ["taurine: blood pressure ="]),
+    ("There was a trend towards a rise in lean mass with glycine.", ["glycine: lean mass ="]),
+    ("No trans-stimulation of urea outflow was observed with lysine.", ["lysine: urea outflow ="]),
+    ("No adverse effects were seen with taurine.", ["taurine: adverse effects ="]),
+    ("No fever or vomiting occurred after taurine.", ["taurine: fever =", "taurine: vomiting ="]),
+    ("The frequency of cramps showed similarity between taurine and placebo.", ["taurine: frequency of cramps ="]),
+    ("Both groups showed similar results for mood and sleep after taurine.", ["taurine: mood =", "taurine: sleep ="]),
+    ("Walking time was also not different between taurine and placebo.", ["taurine: Walking time ="]),
+    (
+        "No difference was seen between the groups at week four with respect to mood or sleep after taurine.",
+        ["taurine: mood =", "taurine: sleep ="],
+    ),
+    (
+        "Mood was mixed, with no effect observed between groups for vigor or fatigue after taurine.",
+        ["taurine: fatigue =", "taurine: vigor ="],
+    ),
+    ("Bile flow did not respond to taurine.", ["taurine: Bile flow ="]),
 ]
 COMPOSITION = [
     ("Arginine attenuated the rise in plasma ammonia.", "arginine: plasma ammonia -"),
@@ -386,11 +404,6 @@ def test_what_is_no_amino_acid_causes_nothing(sentence: str) -> None:
                 "Patients given glycine were more likely to survive.",
                 ["glycine: survive +"],
                 "the target is a verb",
-            ),
-            (
-                "The effect of taurine on blood pressure was not significant.",
-                ["taurine: blood pressure ="],
-                "'effect of' leads to a cause, and is then no noun of change",
             ),
             (
                 "Glycine improved sleep quality compared with placebo, but not mood.",
