@@ -71,6 +71,21 @@ def test_members_that_hang_elsewhere(text: str, expected: str) -> None:
     assert ", ".join(read(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{RAISED} serum/NN>2.dobj iron/NN>5.nsubj levels/VBZ>2.ccomp", ["serum +"]),
+        (f"{RAISED} serum/NN>2.dobj iron/NN>5.compound levels/NNS>2.dep", ["serum iron levels +"]),
+        (
+            f"{RAISED} depth/NN>2.dobj and/CC>3.cc:conj length/NN>3.conj of/IN>3.prep:prep sleep/NN>6.pobj",
+            ["depth +", "length of sleep +"],
+        ),
+    ],
+)
+def test_phrases_that_the_parser_cut(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
 RISE = "rise/NN>{}:noun.increase+pure in/IN>{}.prep:prep mood/NN>{}.pobj"
 
 
