@@ -1,9 +1,11 @@
 """What a change is about: objects, subjects, what stands behind ``in``, ``of`` and ``on``, and lists of them."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.relations.governing import Governing
 from pipeline.relations.mending import CHANGES
+from pipeline.relations.phrases import phrase_list
 from pipeline.relations.words import Word
 
 ABOUT = frozenset({"in", "of", "on", "for", "to"})
@@ -34,7 +36,17 @@ class Governed(Governing):
             if k != i and not alone and self.judged(k) and not self.is_change(k):
                 continue
             found.append(Target(k, self.phrase(k), self._excepted(k)))
-        return found
+        return found + list(self._behind(found))
+
+    def _behind(self, found: Sequence[Target]) -> Iterator[Target]:
+        """Members of the same list that the parser hung elsewhere, read in order from where the list begins."""
+        if not found:
+            return
+        taken = {w.at for t in found for w in t.words}
+        begin = next(k for k, w in enumerate(self.words) if w.at in taken)
+        for phrase in phrase_list(self.words, begin):
+            if taken.isdisjoint(w.at for w in phrase.words(self.words)):
+                yield Target(phrase.end - 1, tuple(phrase.words(self.words)))
 
     def _spread(self, i: int) -> list[int]:
         """The list at ``i``, and for ``levels of A, B and C`` also the list inside."""

@@ -77,11 +77,11 @@ def noun_phrase(words: Sequence[Word], i: int) -> Phrase | None:
     if end == start:
         pointing = 0 < start < len(words) and words[start - 1].lower in {"this", "these", "those", "such"}
         return Phrase(start, start + 1) if pointing and words[start].has("noun") else None
-    inner = _complement(words, start, end)
+    inner = complement(words, start, end)
     return Phrase(start, inner.end if inner else end)
 
 
-def _complement(words: Sequence[Word], start: int, end: int) -> Phrase | None:
+def complement(words: Sequence[Word], start: int, end: int) -> Phrase | None:
     """``of Y`` behind any noun; ``to Y`` behind the few that take it (``binding of X to Y``)."""
     if end >= len(words):
         return None

@@ -21,6 +21,8 @@ def trim(target: Sequence[Word]) -> Sequence[Word] | None:
     content = [w for w in words if not w.is_punct]
     if content and content[0].has("group") and all(len(w.text.strip(".")) <= 2 for w in content[1:]):
         return None  # "group B"
+    if content and content[-1].has("study") and not content[-1].has("study.test"):
+        return None  # "a crossover trial", but "a walk test" is measured
     named = re.search(r"[A-Za-zα-ω]{2}", "".join(w.text for w in content))
     return words if named and not all(_empty(w) for w in content) else None
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.relations.mending import SUBJECTS, is_verb, mended
-from pipeline.relations.phrases import MAX_WORDS
+from pipeline.relations.phrases import MAX_WORDS, complement, noun_phrase
 from pipeline.relations.words import Word
 
 CLAUSAL = frozenset({"ROOT", "advcl", "relcl", "ccomp", "parataxis", "csubj", "acl"})
@@ -107,13 +107,25 @@ class Tree:
         return None
 
     def phrase(self, i: int) -> tuple[Word, ...]:
-        """The noun phrase of ``i``: what stands before it as part of its name, and ``of`` phrases behind it."""
+        """The noun phrase of ``i``: what belongs to its name before it and behind it."""
         begin, end = self.begin(i), i + 1
         while end < len(self.words) and self.words[end].joined:
             end += 1
-        inner = self._inner(i, end)
-        stop = max(end, inner)
+        stop = self._whole(begin, i, max(end, self._inner(i, end)))
         return tuple(self.words[begin : stop if stop - begin <= 2 * MAX_WORDS else end])
+
+    def _whole(self, begin: int, i: int, stop: int) -> int:
+        """Where the phrase ends that goes from ``begin`` beyond its head ``i``, read in order.
+
+        A parser may take the noun behind for a verb, or hang ``of`` from another member of the list.
+        """
+        if stop < len(self.words) and self.words[stop].lower == "of":
+            inner = complement(self.words, begin, stop)
+            return inner.end if inner else stop
+        whole = noun_phrase(self.words, begin) if stop == i + 1 else None
+        if whole is None or not whole.start <= i < whole.end or not self.words[whole.end - 1].tag.startswith("NN"):
+            return stop
+        return max(stop, whole.end)
 
     def begin(self, i: int) -> int:
         """Where the noun phrase of ``i`` begins."""

@@ -53,6 +53,39 @@ def test_verbs(text: str, expected: list[str]) -> None:
     assert read(text) == expected
 
 
+COMMA = ",/,>2.punct"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"{RAISED} mood/NN>2.dobj {COMMA} sleep/NN>2.npadvmod and/CC>2.cc:conj iron/NN>2.dep",
+            "mood +, sleep +, iron +",
+        ),
+        (f"{RAISED} mood/NN>2.dobj and/CC>2.cc:conj men/NNS>6.nsubj slept/VBD>2.conj:verb", "mood +"),
+        (f"{RAISED} mood/NN>2.dobj and/CC>2.cc:conj lower/JJR>6.amod:adj.decrease iron/NN>2.dep", "mood +, iron -"),
+    ],
+)
+def test_members_that_hang_elsewhere(text: str, expected: str) -> None:
+    assert ", ".join(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{RAISED} serum/NN>2.dobj iron/NN>5.nsubj levels/VBZ>2.ccomp", ["serum +"]),
+        (f"{RAISED} serum/NN>2.dobj iron/NN>5.compound levels/NNS>2.dep", ["serum iron levels +"]),
+        (
+            f"{RAISED} depth/NN>2.dobj and/CC>3.cc:conj length/NN>3.conj of/IN>3.prep:prep sleep/NN>6.pobj",
+            ["depth +", "length of sleep +"],
+        ),
+    ],
+)
+def test_phrases_that_the_parser_cut(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
 RISE = "rise/NN>{}:noun.increase+pure in/IN>{}.prep:prep mood/NN>{}.pobj"
 
 

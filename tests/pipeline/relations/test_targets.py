@@ -21,6 +21,8 @@ from tests.pipeline.relations.parsing import parse, text_of
         ("rats:group", None),
         ("the=treatment:anaphor", None),
         ("changes:noun.change", None),
+        ("crossover trial:study", None),
+        ("walk test:study.test", "walk test"),
         ("5 %", None),
         ("x", None),
         ("", None),
