@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,20 @@ from spacy.cli.package import package
 from spacy.language import Language
 from spacy.training import Example
 
-SENTENCES = (
-    ("Rats drank leucine .", ("NNS", "VBD", "NN", "."), (1, 1, 1, 1), ("nsubj", "ROOT", "obj", "punct")),
-    ("Growth rose quickly .", ("NN", "VBD", "RB", "."), (1, 1, 1, 1), ("nsubj", "ROOT", "advmod", "punct")),
-    ("Mice ate taurine .", ("NNS", "VBD", "NN", "."), (1, 1, 1, 1), ("nsubj", "ROOT", "obj", "punct")),
+Sentence = tuple[str, tuple[str, ...], tuple[int, ...], tuple[str, ...], tuple[str, ...]]
+ENTITIES = ("O", "O", "U-AGENT", "O")
+SENTENCES: tuple[Sentence, ...] = (  # text, tags, heads, relations, named entities
+    ("Rats drank leucine .", ("NNS", "VBD", "NN", "."), (1, 1, 1, 1), ("nsubj", "ROOT", "obj", "punct"), ENTITIES),
+    ("Growth rose quickly .", ("NN", "VBD", "RB", "."), (1, 1, 1, 1), ("nsubj", "ROOT", "advmod", "punct"), ENTITIES),
+    ("Mice ate taurine .", ("NNS", "VBD", "NN", "."), (1, 1, 1, 1), ("nsubj", "ROOT", "obj", "punct"), ENTITIES),
 )
 NAME, VERSION = "en_invented_sm", "1.2.3"
 
 
-def pipeline(*, parser: bool = True, language: str = "en", steps: int = 10) -> Language:
-    """Tagger, parser and named entities over one tok2vec, trained on ``SENTENCES`` for a moment."""
+def pipeline(
+    *, parser: bool = True, language: str = "en", steps: int = 10, sentences: Iterable[Sentence] = SENTENCES
+) -> Language:
+    """Tagger, parser and named entities over one tok2vec, trained on ``sentences`` for a moment."""
     nlp = spacy.blank(language)
     tok2vec = {"@architectures": "spacy.HashEmbedCNN.v2", "pretrained_vectors": None, "width": 16, "depth": 1}
     tok2vec |= {"embed_size": 100, "window_size": 1, "maxout_pieces": 2, "subword_features": True}
@@ -32,7 +37,7 @@ def pipeline(*, parser: bool = True, language: str = "en", steps: int = 10) -> L
         nlp.add_pipe("parser", config={"min_action_freq": 1, "model": {**transitions, "state_type": "parser"}})
     nlp.add_pipe("ner", config={"model": {**transitions, "state_type": "ner"}})
     spacy.util.fix_random_seed(1)
-    examples = [_example(nlp, *s) for s in SENTENCES]
+    examples = [_example(nlp, *s) for s in sentences]
     optimizer = nlp.initialize(lambda: examples)
     for _ in range(steps):
         nlp.update(examples, sgd=optimizer)
@@ -40,8 +45,8 @@ def pipeline(*, parser: bool = True, language: str = "en", steps: int = 10) -> L
     return nlp
 
 
-def _example(nlp: Language, text: str, tags: Any, heads: Any, deps: Any) -> Example:
-    gold = {"tags": tags, "heads": heads, "deps": deps, "entities": ["O", "O", "U-AGENT", "O"]}
+def _example(nlp: Language, text: str, tags: Any, heads: Any, deps: Any, entities: Any) -> Example:
+    gold = {"tags": tags, "heads": heads, "deps": deps, "entities": entities}
     return Example.from_dict(nlp.make_doc(text), gold)
 
 

@@ -27,7 +27,6 @@ from pipeline.relations.contrasts import split_contrast, subgroup
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.events import Event, events, points_back, with_antecedents
 from pipeline.relations.repeats import Statement, Told
-from pipeline.relations.targets import trim
 from pipeline.relations.words import Word, outside_brackets
 
 ENOUGH = 2  # findings among the results, from which on the conclusion is not read
@@ -122,7 +121,7 @@ def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[
     text = reading.text
     plain = outside_brackets(reading.sentences[n])
     for item in associations(plain, text):
-        if target := trim(item.target):
+        if target := reading.target(n, item.target, item.cue):
             event = Event(item.target, item.direction, item.cue, tuple(plain), (), (), active=True)
             yield _finding(reading, n, event, Agent(item.amino_acid, "endogenous"), target), last
     words, excepted = split_contrast(plain)
@@ -131,7 +130,7 @@ def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[
     told = events(words)
     before = reading.changes(n) if any(map(points_back, told)) else ()
     for event in with_antecedents(told, before):
-        target = trim(event.target)
+        target = reading.target(n, event.target, event.cue)
         if target is None or (reading.roles[n].role == "title" and not event.active):
             continue
         cause = attribute(event, words, reading.context, text, last)

@@ -13,7 +13,7 @@ from pipeline.relations.dosing import Link, links
 from pipeline.relations.events import Event, events
 from pipeline.relations.roles import Rhetoric, roles, statements
 from pipeline.relations.study import Study, study
-from pipeline.relations.targets import trim
+from pipeline.relations.targets import Place, trim, widened
 from pipeline.relations.words import Word, bracket_depths, outside_brackets
 
 FUNCTION_WORDS = frozenset({"neg", "det", "prep", "conj", "aux", "boundary", "anaphor"})
@@ -33,6 +33,7 @@ class Reading:
     links: list[Link]
     doses: list[dict[str, Any]]
     curies: dict[str, str | None]
+    entities: list[list[Place]]  # of each sentence, as a model's own component names them
     statements: bool = False  # each sentence speaks for itself, as in a source document
 
     @cached_property
@@ -50,6 +51,11 @@ class Reading:
         return [
             e for e in events(outside_brackets(self.sentences[n - 1])) if e.direction != "no_change" and trim(e.target)
         ]
+
+    def target(self, n: int, phrase: Sequence[Word], cue: Word) -> Sequence[Word] | None:
+        """The measured thing that ``phrase`` of sentence ``n`` names, in its whole length; None if there is none."""
+        found = trim(phrase)
+        return widened(found, self.sentences[n], self.entities[n], cue) if found else None
 
     def doses_of(self, name: str, n: int) -> list[int]:
         """Places of the doses of ``name`` in sentence ``n``, else in all of a study's abstract; each amount once."""
@@ -75,7 +81,15 @@ def read(doc: Doc) -> Reading:
         found = roles([sent.text for sent in doc.sents], _categories(doc, [doc[i].idx for i in starts]))
     linked = links(sentences, [(d["start"], d["end"]) for d in doses], text, context)
     curies = {span.id_: span.kb_id_ or None for span in reversed(doc.spans["amino_acids"])}
-    return Reading(text, sentences, found, context, linked, doses, curies, doc._.statements)
+    return Reading(text, sentences, found, context, linked, doses, curies, _entities(doc), doc._.statements)
+
+
+def _entities(doc: Doc) -> list[list[Place]]:
+    starts = [sent.start for sent in doc.sents]
+    found: list[list[Place]] = [[] for _ in starts]
+    for entity in doc.ents:
+        found[bisect_right(starts, entity.start) - 1].append((entity.start_char, entity.end_char))
+    return found
 
 
 class _Words:

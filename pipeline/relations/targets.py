@@ -1,11 +1,15 @@
-"""Targets: trimming a phrase to the measured thing."""
+"""Targets: trimming a phrase to the measured thing, and widening it to the named entities that it cuts."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
+from operator import itemgetter
 
 from pipeline.relations.words import Word
 
+Place = tuple[int, int]
 EDGE = ("det", "adverb", "adj", "prep", "conj", "aux", "boundary", "neg", "anaphor")
 
 
@@ -25,6 +29,26 @@ def trim(target: Sequence[Word]) -> Sequence[Word] | None:
         return None  # "a crossover trial", but "a walk test" is measured
     named = re.search(r"[A-Za-zα-ω]{2}", "".join(w.text for w in content))
     return words if named and not all(_empty(w) for w in content) else None
+
+
+def widened(target: Sequence[Word], words: Sequence[Word], entities: Sequence[Place], cue: Word) -> Sequence[Word]:
+    """The target out to the edges of the named entities that it cuts through.
+
+    ``words`` are those of its sentence in order, ``entities`` sorted places (code points), none overlapping another.
+    An entity that holds the cue of the change is no name of a thing.
+    """
+    start, end = target[0].start, target[-1].end
+    first = bisect_right(entities, start, key=itemgetter(1))
+    for begin, stop in takewhile(lambda place: place[0] < target[-1].end, entities[first:]):
+        if stop <= cue.start or cue.end <= begin:
+            start, end = min(start, begin), max(end, stop)
+    if (start, end) == (target[0].start, target[-1].end):
+        return target
+    return words[bisect_left(words, start, key=_start) : bisect_left(words, end, key=_start)]
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 def _tied(words: Sequence[Word]) -> bool:

@@ -1,8 +1,13 @@
 """From tokens to words."""
 
+from pathlib import Path
+
+import pytest
+
 from pipeline import nlp
 from pipeline.components.reading import read
 from pipeline.relations.words import Word
+from tests import trained
 
 
 def words(text: str) -> list[Word]:
@@ -56,3 +61,19 @@ def test_sections_give_roles() -> None:
         {"label": "RESULTS", "category": "RESULTS", "start": 27, "end": 47},
     ]
     assert [r.role for r in read(nlp.load()(doc)).roles] == ["title", "method", "result"]
+
+
+@pytest.mark.parametrize(
+    ("entities", "expected"),
+    [
+        (("O", "O", "B-TEST", "I-TEST", "I-TEST", "L-TEST", "O"), "performance on walking tests"),
+        (("O", "O", "O", "O", "O", "O", "U-DOT"), "performance"),
+    ],
+)
+def test_a_model_names_things_by_its_own_entities(entities: tuple[str, ...], expected: str, tmp_path: Path) -> None:
+    tags = ("NN", "VBD", "NN", "IN", "NN", "NNS", ".")
+    relations = ("nsubj", "ROOT", "dobj", "prep", "compound", "pobj", "punct")
+    sentence = ("Leucine raised performance on walking tests .", tags, (1, 1, 1, 2, 5, 3, 1), relations, entities)
+    trained.pipeline(sentences=[sentence], steps=100).to_disk(tmp_path / "model")
+    doc = nlp.build(model=str(tmp_path / "model"))("\nLeucine raised performance on walking tests.")
+    assert [doc.text[slice(*f["target"])] for f in doc._.findings] == [expected]

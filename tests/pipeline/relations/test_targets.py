@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.keywords import key_words
 from pipeline.relations.repeats import Statement, Told
-from pipeline.relations.targets import trim
+from pipeline.relations.targets import trim, widened
 from tests.pipeline.relations.parsing import parse, text_of
 
 
@@ -31,6 +31,28 @@ from tests.pipeline.relations.parsing import parse, text_of
 def test_trimming(text: str, expected: str | None) -> None:
     left = trim(parse(text))
     assert (text_of(left) if left is not None else None) == expected
+
+
+SENTENCE = parse("leucine:AA raised:verb.increase serum TNF alpha levels in:prep rats")
+
+
+@pytest.mark.parametrize(
+    ("target", "entities", "expected"),
+    [
+        ((3, 4), [], "TNF"),
+        ((3, 4), ["TNF alpha"], "TNF alpha"),
+        ((4, 6), ["TNF alpha"], "TNF alpha levels"),
+        ((3, 4), ["serum TNF alpha"], "serum TNF alpha"),
+        ((2, 4), ["serum", "TNF alpha levels"], "serum TNF alpha levels"),
+        ((2, 6), ["TNF alpha", "rats"], "serum TNF alpha levels"),
+        ((3, 4), ["leucine", "alpha levels"], "TNF"),
+        ((2, 4), ["raised serum", "TNF alpha"], "serum TNF alpha"),
+    ],
+)
+def test_widening_to_entities(target: tuple[int, int], entities: list[str], expected: str) -> None:
+    text = text_of(SENTENCE)
+    places = [(text.index(e), text.index(e) + len(e)) for e in entities]
+    assert text_of(widened(SENTENCE[slice(*target)], SENTENCE, places, SENTENCE[1])) == expected
 
 
 def statement(
