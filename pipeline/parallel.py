@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import TypeVar
 
@@ -24,19 +25,19 @@ def ordered(work: Callable[[Item], Result], items: Iterable[Item], processes: in
     if processes == 1:
         yield from map(work, items)
         return
-    others = active_children()
+    started: set[BaseProcess] = set()
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_end_with_parent)
     try:
         waiting: deque[Future[Result]] = deque()
         for item in items:
-            with _deaf_to_interrupts():
+            with _deaf_to_interrupts(), _noted(started):
                 waiting.append(pool.submit(work, item))
             if len(waiting) > AHEAD * processes:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
     except BaseException:
-        for process in set(active_children()).difference(others):
+        for process in started:
             process.terminate()  # whatever they still read, nobody wants it
         pool.shutdown(cancel_futures=True)
         raise
@@ -54,6 +55,16 @@ def _deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _noted(started: set[BaseProcess]) -> Iterator[None]:
+    """Add the processes that the body starts: those of others must not be ended with them."""
+    before = active_children()
+    try:
+        yield
+    finally:
+        started.update(set(active_children()).difference(before))
 
 
 def _end_with_parent() -> None:

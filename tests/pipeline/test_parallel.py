@@ -38,6 +38,15 @@ def test_no_more_items_are_taken_than_can_be_worked_on() -> None:
     assert len(taken) <= AHEAD * 2 + 2
 
 
+def test_what_is_given_up_ends_no_process_of_others() -> None:
+    first = ordered(neg, range(99), 2)
+    assert next(first) == 0
+    second = ordered(neg, range(99), 2)
+    assert next(second) == 0
+    first.close()  # type: ignore[attr-defined]  # a generator
+    assert list(second) == [-i for i in range(1, 99)]
+
+
 WORKING = """
 import os, sys, time
 from pipeline.parallel import ordered
