@@ -304,8 +304,9 @@ def test_a_review_survives_reruns_until_what_it_judged_changes(world: World) -> 
     row = read_snapshot(second).assessments[CLAIM]
     assert (row["verdict"], row["review_verdict"], row["review_state"]) == ("supported", "contradicted", "current")
     world.article(0, abstract=f"{curated.LEUCINE['abstract']} Nothing else was measured.")
-    (change,) = between(second, world.run())
-    assert (change.cause, change.columns) == ("text_changed", ("review_state", "review_stale_because"))
+    (change,) = [c for c in between(second, world.run()) if "review_state" in c.columns]
+    assert change.cause == "text_changed"
+    assert {"review_state", "review_stale_because"} <= set(change.columns)
     assert change.after is not None
     assert (change.after["review_state"], change.after["review_stale_because"]) == ("stale", "the article changed")
 
