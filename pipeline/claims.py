@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, get_args
 from pydantic import ValidationError
 
 from pipeline import csv_table
+from pipeline.csv_table import Cells, maybe, needed
 from pipeline.errors import ClaimdiffError, InputError
 from pipeline.schema import Amount, Claim, Direction, Effect, Exposure, Magnitude, Rejection
 from pipeline.units import canonical_unit, parse_amount
@@ -46,8 +47,6 @@ _SOURCE = re.compile(r"\d{3}(-[a-z0-9-]+)?", re.ASCII)
 _CURIE = re.compile(r"[A-Za-z][\w.]*:\S+")
 _REF = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 _MAGNITUDE = re.compile(r"(\d+(?:\.\d+)?) ?([^\d\s.].*)", re.ASCII)
-
-Cells = dict[str, str | None]
 
 
 class LoadedClaims(NamedTuple):
@@ -113,33 +112,22 @@ def _claim(values: dict[str, Any], place: str) -> Claim:
     return Claim(**values, effect=effect, place=place)
 
 
-def _needed(cells: Cells, column: str) -> str:
-    value = cells[column]
-    if value is None:
-        raise InputError(f"The column {column} is empty; it needs a value.")
-    return value
-
-
-def _maybe(cells: Cells, column: str) -> str | None:
-    return cells[column]
-
-
 def _one_of(allowed: tuple[str, ...], cells: Cells, column: str) -> str:
-    value = _needed(cells, column)
+    value = needed(cells, column)
     if value not in allowed:
         raise InputError(f"The {column} {value!r} is none of {', '.join(allowed)}.")
     return value
 
 
 def _source(cells: Cells, column: str) -> str:
-    value = _needed(cells, column)
+    value = needed(cells, column)
     if not _SOURCE.fullmatch(value):
         raise InputError(f"The source {value!r} is no three digits and slug, such as 000-isoleucine.")
     return value
 
 
 def _anchor(cells: Cells, column: str) -> str:
-    value = _needed(cells, column)
+    value = needed(cells, column)
     words = len(value.split())
     if words > ANCHOR_WORDS:
         raise InputError(f"The anchor has {words} words; keep the first {ANCHOR_WORDS} or fewer.")
@@ -147,7 +135,7 @@ def _anchor(cells: Cells, column: str) -> str:
 
 
 def _amino_acid(cells: Cells, column: str) -> str:
-    value = _needed(cells, column)
+    value = needed(cells, column)
     names = value.split("+")
     if value != value.lower() or names != sorted(set(names)) or any(not n or n != n.strip() for n in names):
         hint = "write lower case, the names of a mixture once each, in alphabetical order, joined with '+'."
@@ -197,22 +185,22 @@ def _list(value: str | None) -> list[str]:
 
 
 _COLUMNS: dict[str, Callable[[Cells, str], Any]] = {
-    "id": _needed,
+    "id": needed,
     "source": _source,
-    "section": _needed,
+    "section": needed,
     "anchor": _anchor,
     "amino_acid": _amino_acid,
     "amino_acid_id": _curie,
     "exposure": partial(_one_of, get_args(Exposure)),
-    "target": _needed,
+    "target": needed,
     "target_id": _curie,
     "direction": partial(_one_of, get_args(Direction)),
-    "dose_text": _maybe,
+    "dose_text": maybe,
     "doses": _doses,
     "magnitude": _magnitude,
-    "system": _maybe,
+    "system": maybe,
     "refs": _refs,
-    "part": _maybe,
-    "note": _maybe,
+    "part": maybe,
+    "note": maybe,
 }
 _OF_EFFECT = ("amino_acid", "amino_acid_id", "exposure", "target", "target_id", "direction")

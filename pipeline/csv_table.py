@@ -19,11 +19,14 @@ from pipeline.schema import Rejection
 FORMULA = re.compile("[\\s\"'\u00ad\u200b-\u200f\u2060\ufeff\x00-\x20]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
 
 
+Cells = dict[str, str | None]
+
+
 class Row(NamedTuple):
     """The cells of one row by column, without surrounding white space, empty ones None; ``place`` is ``file:line``."""
 
     place: str
-    cells: dict[str, str | None]
+    cells: Cells
 
 
 def escaped(text: str) -> str:
@@ -34,6 +37,19 @@ def escaped(text: str) -> str:
 def unescaped(text: str) -> str:
     """What ``escaped`` was given."""
     return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
+
+
+def needed(cells: Cells, column: str) -> str:
+    """The cell of a column that must hold something. Raises InputError where it is empty."""
+    value = cells[column]
+    if value is None:
+        raise InputError(f"The column {column} is empty; it needs a value.")
+    return value
+
+
+def maybe(cells: Cells, column: str) -> str | None:
+    """The cell of a column that may be empty."""
+    return cells[column]
 
 
 def read(table: Traversable, name: str, columns: tuple[str, ...]) -> Iterator[Row | Rejection]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from pipeline import csv_table, report
-from pipeline.changes import Snapshot
+from pipeline.changes import REVIEW, Snapshot
 from pipeline.columns import TABLES, Cell, number
 from pipeline.errors import InputError, SettingsError
 from pipeline.schema import Run, RunResult
@@ -29,24 +29,12 @@ if TYPE_CHECKING:
 Row = dict[str, Cell]
 TextRow = dict[str, str]
 
-# What spreadsheets take for a formula, also behind white space, quotes and invisible characters (OWASP, CSV injection).
-# Whatever it matches, it matches with one more apostrophe in front, so that escaping can be undone.
-FORMULA = re.compile("[\\s\"'\u00ad\u200b-\u200f\u2060\ufeff\x00-\x20]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r\n]")
-LATER = frozenset(
-    {
-        "notices",
-        "parts",
-        "amino_acid_relation",
-        "target_relation",
-        "review",
-        "review_verdict",
-        "reviewed_by",
-        "reviewed_on",
-        "review_reason",
-        "review_state",
-        "review_stale_because",
-    }
-)  # columns that the tables of earlier versions do not have
+LATER = REVIEW | {
+    "notices",
+    "parts",
+    "amino_acid_relation",
+    "target_relation",
+}  # columns that the tables of earlier versions do not have
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 FIELD_LIMIT = 2**31 - 1  # characters; the csv module stops at 131,072 otherwise
 

@@ -20,7 +20,7 @@ module        holds
 ============  ==========================================================
 """
 
-from pipeline.changes.causes import CAUSES, Cause
+from pipeline.changes.causes import CAUSES, REVIEW, Cause
 from pipeline.changes.compare import Also, Change, Snapshot, compare
 from pipeline.changes.gate import NAMES, checked, failing
 from pipeline.changes.inputs import differences
@@ -31,6 +31,7 @@ __all__ = [
     "CAUSES",
     "COLUMNS",
     "NAMES",
+    "REVIEW",
     "Also",
     "Cause",
     "Change",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from pipeline import csv_table
-from pipeline.csv_table import escaped
+from pipeline.csv_table import Cells, escaped, maybe, needed
 from pipeline.errors import InputError
 from pipeline.schema import Rejection, Review, Verdict
 
@@ -33,8 +33,6 @@ COLUMNS = (
     "seen_article",
     "seen_evidence",
 )
-
-Cells = dict[str, str | None]
 
 
 class LoadedReviews(NamedTuple):
@@ -114,19 +112,8 @@ def _read_row(row: csv_table.Row) -> Review | Rejection:
         return Rejection(place=row.place, reason=error.message)
 
 
-def _needed(cells: Cells, column: str) -> str:
-    value = cells[column]
-    if value is None:
-        raise InputError(f"The column {column} is empty; it needs a value.")
-    return value
-
-
-def _maybe(cells: Cells, column: str) -> str | None:
-    return cells[column]
-
-
 def _verdict(cells: Cells, column: str) -> str:
-    value = _needed(cells, column)
+    value = needed(cells, column)
     if value not in get_args(Verdict):
         raise InputError(f"The {column} {value!r} is none of {', '.join(get_args(Verdict))}.")
     return value
@@ -140,7 +127,7 @@ def _pmid(cells: Cells, column: str) -> str | None:
 
 
 def _moment(cells: Cells, column: str) -> str:
-    value = _needed(cells, column)
+    value = needed(cells, column)
     try:
         datetime.fromisoformat(value)
     except ValueError:
@@ -156,12 +143,12 @@ def _refs(cells: Cells, column: str) -> tuple[int, ...]:
     return tuple(map(int, refs))
 
 
-_READERS: dict[str, Callable[[Cells, str], Any]] = dict.fromkeys(COLUMNS, _needed) | {
+_READERS: dict[str, Callable[[Cells, str], Any]] = dict.fromkeys(COLUMNS, needed) | {
     "pmid": _pmid,
-    "doi": _maybe,
+    "doi": maybe,
     "refs": _refs,
     "verdict": _verdict,
     "on": _moment,
     "seen_verdict": _verdict,
-    "seen_article": _maybe,
+    "seen_article": maybe,
 }

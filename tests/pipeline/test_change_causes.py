@@ -303,10 +303,9 @@ def test_a_review_survives_reruns_until_what_it_judged_changes(world: World) -> 
     assert between(first, second) == ()
     row = read_snapshot(second).assessments[CLAIM]
     assert (row["verdict"], row["review_verdict"], row["review_state"]) == ("supported", "contradicted", "current")
-    world.article(0, abstract=f"{curated.LEUCINE['abstract']} Nothing else was measured.")
-    (change,) = [c for c in between(second, world.run()) if "review_state" in c.columns]
-    assert change.cause == "text_changed"
-    assert {"review_state", "review_stale_because"} <= set(change.columns)
+    world.article(0, abstract=curated.LEUCINE["abstract"].replace("Eight", "Seven"))
+    (change,) = between(second, world.run())
+    assert (change.cause, change.columns) == ("text_changed", ("review_state", "review_stale_because"))
     assert change.after is not None
     assert (change.after["review_state"], change.after["review_stale_because"]) == ("stale", "the article changed")
 
