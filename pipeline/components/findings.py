@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from pipeline import digests
 from pipeline.components.reading import Reading, read
+from pipeline.components.tagging import Tagging
 from pipeline.errors import ModelError
 from pipeline.keywords import key_words
 from pipeline.relations import scoring
@@ -27,7 +28,8 @@ from pipeline.relations.contrasts import split_contrast, subgroup
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.events import Event, events, points_back, with_antecedents
 from pipeline.relations.repeats import Statement, Told
-from pipeline.relations.words import Word, outside_brackets
+from pipeline.relations.targets import trim
+from pipeline.relations.words import Word, outside_brackets, overlap
 
 ENOUGH = 2  # findings among the results, from which on the conclusion is not read
 RULES = (  # what reads a text and is no data of a component: a saved pipeline needs the same
@@ -45,6 +47,8 @@ RULES = (  # what reads a text and is no data of a component: a saved pipeline n
     "schema",
     "units",
 )
+LATE = frozenset({"conclusion", "title"})
+CHANGES = ("verb", "noun", "adj", "state")  # cues whose place tells where the size of a change may stand
 MAX_NO_CHANGE = 10  # the guidelines' limit for "no differences in X, Y or Z"
 
 
@@ -98,32 +102,59 @@ class Findings:
 def find(doc: Doc, least: float = 0.0) -> Iterator[dict[str, Any]]:
     """The findings of ``doc``: results first, then what only a conclusion or the title says; none twice.
 
-    Those whose confidence is below ``least`` are dropped, but for the surest of each amino acid.
+    The rules read each sentence of a role; what the tagger sees beside them counts in any sentence. Those whose
+    confidence is below ``least`` are dropped, but for the surest of each amino acid.
     """
     reading = read(doc)
+    tagging = Tagging(doc, reading)
     kept: list[dict[str, Any]] = []
     told = Told()
     for wanted in ("result", "conclusion", "title"):
-        if wanted == "conclusion" and len(kept) >= ENOUGH:
-            continue  # a conclusion that follows results mostly repeats them
+        repeats = wanted == "conclusion" and len(kept) >= ENOUGH  # a conclusion that follows results
         last: list[Agent] = []
         for n, rhetoric in enumerate(reading.roles):
-            if rhetoric.role == wanted:
-                for finding, agent_list in _sentence_findings(reading, n, last):
-                    last = agent_list
-                    if told.is_new(_statement(reading, finding)):
-                        kept.append(finding)
+            found: list[dict[str, Any]] = []
+            if rhetoric.role == wanted and not repeats:
+                for finding, agents in _sentence_findings(reading, tagging, n, last):
+                    last = agents
+                    found.append(finding)
+            if rhetoric.role == wanted or (wanted == "result" and rhetoric.role not in LATE):
+                found += _tagged_findings(reading, tagging, n, found)
+            kept += [finding for finding in found if told.is_new(_statement(reading, finding))]
     stay = scoring.kept([f["amino_acid"] for f in kept], [f["confidence"] for f in kept], least)
     yield from sorted(compress(kept, stay), key=lambda f: (f["sentence"], f["target"], f["amino_acid"]))
 
 
-def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[tuple[dict[str, Any], list[Agent]]]:
+def _tagged_findings(
+    reading: Reading, tagging: Tagging, n: int, ruled: Sequence[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """What the tagger sees in sentence ``n`` and the rules do not, for each agent of the study."""
+    words = reading.sentences[n]
+    for name, tagged in tagging.targets(n):
+        if any(f["amino_acid"] == name and overlap((tagged.start, tagged.end), f["target"]) for f in ruled):
+            continue
+        target = trim([w for w in words if overlap((w.start, w.end), (tagged.start, tagged.end))])
+        if target:
+            agent = Agent(name, tagging.exposure(name, words))
+            cue = min((w for w in words if w.has(*CHANGES)), key=lambda w: _gap(w, target), default=target[-1])
+            event = Event(tuple(target), tagged.direction, cue, tuple(words), (), (), active=False)
+            yield _finding(reading, tagging, n, event, agent, target, ruled=False)
+
+
+def _gap(word: Word, target: Sequence[Word]) -> int:
+    """Code points between a word and a target."""
+    return max(target[0].start - word.end, word.start - target[-1].end, 0)
+
+
+def _sentence_findings(
+    reading: Reading, tagging: Tagging, n: int, last: list[Agent]
+) -> Iterator[tuple[dict[str, Any], list[Agent]]]:
     text = reading.text
     plain = outside_brackets(reading.sentences[n])
     for item in associations(plain, text):
         if target := reading.target(n, item.target, item.cue):
             event = Event(item.target, item.direction, item.cue, tuple(plain), (), (), active=True)
-            yield _finding(reading, n, event, Agent(item.amino_acid, "endogenous"), target), last
+            yield _finding(reading, tagging, n, event, Agent(item.amino_acid, "endogenous"), target), last
     words, excepted = split_contrast(plain)
     unaffected, _ = named(excepted, reading.context, text)
     unchanged = 0
@@ -141,11 +172,11 @@ def _sentence_findings(reading: Reading, n: int, last: list[Agent]) -> Iterator[
         if found and not (event.direction == "no_change" and unchanged > MAX_NO_CHANGE):
             last = found
             for agent in found:
-                yield _finding(reading, n, event, agent, target), found
+                yield _finding(reading, tagging, n, event, agent, target), found
         spared = event.direction != "no_change" and excepted and _reaches(event, excepted, words)
         others = unaffected or (found if subgroup(excepted) else [])
         for agent in others if spared else ():  # "leucine, but not valine, raised X"; "in men but not in women"
-            yield _finding(reading, n, replace(event, direction="no_change"), agent, target), found
+            yield _finding(reading, tagging, n, replace(event, direction="no_change"), agent, target), found
 
 
 def _reaches(event: Event, excepted: Sequence[Word], words: Sequence[Word]) -> bool:
@@ -155,12 +186,24 @@ def _reaches(event: Event, excepted: Sequence[Word], words: Sequence[Word]) -> b
     return at < event.cue.start or {w.start for w in event.clause}.issuperset(begun)
 
 
-def _finding(reading: Reading, n: int, event: Event, agent: Agent, target: Sequence[Word]) -> dict[str, Any]:
+def _finding(
+    reading: Reading,
+    tagging: Tagging,
+    n: int,
+    event: Event,
+    agent: Agent,
+    target: Sequence[Word],
+    *,
+    ruled: bool = True,
+) -> dict[str, Any]:
     words = reading.sentences[n]
     doses = reading.doses_of(agent.name, n) if agent.exposure != "endogenous" else []
     rhetoric = reading.roles[n]
+    tagged = tagging.over(agent.name, target)
+    if ruled and tagged and scoring.overruled(event.direction, tagged):
+        event = replace(event, direction=tagged.direction)
     candidate = scoring.Candidate(
-        event, agent.name, agent.exposure, tuple(target), words, rhetoric, reading.context, len(doses)
+        event, agent.name, agent.exposure, tuple(target), words, rhetoric, reading.context, len(doses), tagged, ruled
     )
     signs = scoring.signs(candidate)
     return {

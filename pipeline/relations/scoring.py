@@ -1,6 +1,7 @@
 """How sure a finding is: signs that speak for and against it, weighed as annotated abstracts teach."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,15 +9,21 @@ from functools import cache
 from pipeline import lexicon
 from pipeline.keywords import key_words
 from pipeline.learned.linear import Linear, load
+from pipeline.learned.tagger import DIRECTIONS, Tagged
 from pipeline.relations.event import Event
 from pipeline.relations.roles import Rhetoric
 from pipeline.relations.study import Study
 from pipeline.relations.words import Word
+from pipeline.schema import Direction
 
 TABLE = "findings.tsv"
 COMPARING = frozenset({"than", "compared", "versus", "vs", "vs.", "relative"})
 CUES = ("verb.cause", "verb.change", "verb", "noun", "adj", "state", "endogenous")
 AROUND = ("group", "control", "intervention", "anaphor", "hedge", "tendency", "insignificant", "neg", "given")
+TAGGED = (0.02, 0.1, 0.3, 0.5, 0.7, 0.85, 0.95)  # bands of the probability that the tagger gives a target
+SHARES = (0.1, 0.4, 0.7, 0.9)  # bands of the share of its direction
+SURE = 0.8
+SURE_TARGET = 0.5
 MANY = 4  # from here on numbers are not told apart
 
 
@@ -32,11 +39,33 @@ class Candidate:
     rhetoric: Rhetoric
     context: Study
     doses: int
+    tagged: Tagged | None = None  # what the tagger thinks of the target; None where it does not read
+    ruled: bool = True  # found by the rules, not by the tagger alone
 
 
 def signs(one: Candidate) -> list[str]:
     """Names of what speaks for or against ``one``, each once."""
-    return sorted({*_place(one), *_cue(one.event), *_agent(one), *_target(one)})
+    if not one.ruled:
+        return sorted({*_tagged(one), *(f"tagger {sign}" for sign in (*_place(one), *_agent(one), *_target(one)))})
+    return sorted({*_place(one), *_cue(one.event), *_agent(one), *_target(one), *_tagged(one)})
+
+
+def overruled(direction: Direction, tagged: Tagged) -> bool:
+    """Is the tagger so sure of another direction that it counts more than the rules?"""
+    likelier = tagged.direction != direction and max(tagged.shares) >= SURE
+    return likelier and tagged.probability >= SURE_TARGET
+
+
+def _tagged(one: Candidate) -> Iterator[str]:
+    """What the tagger says for or against, told apart by who found the target."""
+    by = "rules" if one.ruled else "tagger"
+    if one.tagged is None:
+        yield f"{by}, untagged"
+        return
+    yield f"{by}, tagged:{bisect_right(TAGGED, one.tagged.probability)}"
+    share = one.tagged.shares[DIRECTIONS.index(one.event.direction)]
+    if one.tagged.probability >= TAGGED[1]:
+        yield f"{by}, direction tagged:{bisect_right(SHARES, share)}"
 
 
 def confidence(found: Sequence[str], model: Linear | None = None) -> float:

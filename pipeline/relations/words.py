@@ -99,3 +99,8 @@ def bracket_depths(texts: Sequence[str], longest: int | None = None) -> list[int
         depths.append(depth)
         depth += max(step, 0)
     return depths
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Do two places have a code point in common?"""
+    return one[0] < other[1] and other[0] < one[1]
