@@ -8,21 +8,20 @@ same mark at each of its mentions, so that what it learned from other substances
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy
 from numpy.typing import NDArray
 
+from pipeline.learned.wordpieces import Place, word_pieces
 from pipeline.schema import Direction
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 Floats = NDArray[numpy.float64]
-Place = tuple[int, int]
 
 DIRECTIONS: tuple[Direction, ...] = ("increase", "decrease", "no_change")
 LABELS = ("O", *(f"{edge}-{d}" for d in DIRECTIONS for edge in "BI"))
@@ -110,10 +109,9 @@ def pieces(text: str, mentions: Sequence[Place]) -> tuple[list[int], list[Place]
     for start, end in [*sorted(mentions), (len(text), len(text))]:
         if start < at:
             continue
-        if text[at:start].strip():
-            found = _tokenizer().encode(text[at:start], add_special_tokens=False)
-            ids += found.ids
-            places += [(at + s, at + e) for s, e in found.offsets]
+        found = list(word_pieces(text[at:start]))
+        ids += [row for row, _ in found]
+        places += [(at + s, at + e) for _, (s, e) in found]
         if end > start:
             ids.append(AGENT)
             places.append((start, end))
@@ -139,25 +137,12 @@ def use(model: bytes | None) -> None:
 _model: bytes | None = None
 
 
-def _bytes(name: str) -> bytes:
-    return (resources.files("pipeline.learned") / "tagger" / name).read_bytes()
-
-
-@cache
-def _tokenizer() -> "Tokenizer":
-    from tokenizers import Tokenizer  # slow to import, and most texts name no amino acid
-
-    found = Tokenizer.from_str(_bytes("tokenizer.json").decode())
-    found.no_truncation()
-    found.no_padding()
-    return found
-
-
 @lru_cache(maxsize=4)
 def _session(model: bytes | None) -> "InferenceSession":
-    import onnxruntime
+    import onnxruntime  # slow to import, and most texts name no amino acid
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # the workers share the cores already
     options.use_deterministic_compute = True
-    return onnxruntime.InferenceSession(model or _bytes("model.onnx"), options, providers=["CPUExecutionProvider"])
+    read = model or (resources.files("pipeline.learned") / "tagger" / "model.onnx").read_bytes()
+    return onnxruntime.InferenceSession(read, options, providers=["CPUExecutionProvider"])

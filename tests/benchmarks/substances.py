@@ -1,6 +1,6 @@
 """Findings on other nutrients and drugs, annotated as places: joined with the abstracts that lie beside a checkout.
 
-``python -m tests.benchmarks.substances ../shared OUT`` writes ``OUT/{all,open,kept}.jsonl`` with their
+``python -m tests.benchmarks.substances ../shared OUT`` writes ``OUT/{all,open,kept,learning}.jsonl`` with their
 ``_texts.jsonl``, in the form that ``claimdiff evaluate`` and the scoring script read, the substance in the amino
 acid's place, and prints how the extractor reads them when the substances are its lexicon.
 ``annotations/README.md`` describes the set.
@@ -26,6 +26,7 @@ from pipeline.schema import Article
 
 GOLD = Path(__file__).resolve().parents[2] / "annotations" / "gold"
 TUPLES = GOLD / "substances.jsonl"
+LEARNING = GOLD / "learning.jsonl"
 LEXICON = GOLD / "substances_lexicon.jsonl"
 ABSTRACTS = Path("corpora") / "abstracts.jsonl.gz"
 PARTS = ("all", "open", "kept")
@@ -87,7 +88,7 @@ def language() -> Language:
 
 
 def write(shared: Path, out: Path) -> None:
-    """Write gold and texts of each part into the folder ``out``."""
+    """Write gold and texts of each part, and those of what weights were learned from, into the folder ``out``."""
     annotated = rows()
     texts = abstracts(shared, (row["pmid"] for row in annotated))
     out.mkdir(parents=True, exist_ok=True)
@@ -95,6 +96,10 @@ def write(shared: Path, out: Path) -> None:
         chosen = part(name, annotated)
         _write(out / f"{name}.jsonl", (joined(row, text_of(texts[row["pmid"]])) for row in chosen))
         _write(out / f"{name}_texts.jsonl", (texts[row["pmid"]] for row in chosen))
+    learned = rows(LEARNING)
+    texts = abstracts(shared, (row["pmid"] for row in learned))
+    _write(out / "learning.jsonl", (joined(r, text_of(texts[r["pmid"]])) | {"names": r["names"]} for r in learned))
+    _write(out / "learning_texts.jsonl", texts.values())
 
 
 def _write(file: Path, records: Iterable[Json]) -> None:
