@@ -56,17 +56,21 @@ MAX_NO_CHANGE = 10  # the guidelines' limit for "no differences in X, Y or Z"
     "claimdiff_findings",
     requires=["doc.sents", "doc.spans", "doc._.doses", "doc._.abbreviations"],
     assigns=["doc._.findings", "doc._.sections", "doc._.statements"],
-    default_config={"threshold": None},
+    default_config={"threshold": None, "tagger": True},
 )
-def make_findings(nlp: Language, name: str, threshold: float | None) -> "Findings":
-    """Factory; findings below ``threshold`` (None: the learned one) are dropped, but the surest of an amino acid."""
-    return Findings(threshold)
+def make_findings(nlp: Language, name: str, threshold: float | None, tagger: bool) -> "Findings":
+    """Factory; findings below ``threshold`` (None: the learned one) are dropped, but the surest of an amino acid.
+
+    Without ``tagger`` the rules read alone.
+    """
+    return Findings(threshold, tagger=tagger)
 
 
 class Findings:
     """The component; see the module's docstring."""
 
-    def __init__(self, threshold: float | None = None) -> None:
+    def __init__(self, threshold: float | None = None, *, tagger: bool = True) -> None:
+        self.tagger = tagger
         self.threshold = scoring.least() if threshold is None else threshold
         for name, default in (("findings", []), ("sections", []), ("statements", False)):
             if not Doc.has_extension(name):
@@ -74,7 +78,7 @@ class Findings:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.findings``."""
-        doc._.findings = list(find(doc, self.threshold)) if doc.spans.get("amino_acids") else []
+        doc._.findings = list(find(doc, self.threshold, tagger=self.tagger)) if doc.spans.get("amino_acids") else []
         return doc
 
     def to_bytes(self, **_: Any) -> bytes:
@@ -99,14 +103,14 @@ class Findings:
         return self.from_bytes((Path(path) / "rules.json").read_bytes())
 
 
-def find(doc: Doc, least: float = 0.0) -> Iterator[dict[str, Any]]:
+def find(doc: Doc, least: float = 0.0, *, tagger: bool = True) -> Iterator[dict[str, Any]]:
     """The findings of ``doc``: results first, then what only a conclusion or the title says; none twice.
 
     The rules read each sentence of a role; what the tagger sees beside them counts in any sentence. Those whose
     confidence is below ``least`` are dropped, but for the surest of each amino acid.
     """
     reading = read(doc)
-    tagging = Tagging(doc, reading)
+    tagging = Tagging(doc, reading, wanted=tagger)
     kept: list[dict[str, Any]] = []
     told = Told()
     for wanted in ("result", "conclusion", "title"):

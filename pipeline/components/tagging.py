@@ -18,12 +18,15 @@ LONGEST = 20_000  # code points of a text that the tagger reads; no abstract is 
 
 
 class Tagging:
-    """The tagger's reading of ``doc``. A passage of a source document, or a very long text, is left to the rules."""
+    """The tagger's reading of ``doc``, where it is ``wanted``.
 
-    def __init__(self, doc: Doc, reading: Reading) -> None:
+    A passage of a source document, or a very long text, is left to the rules.
+    """
+
+    def __init__(self, doc: Doc, reading: Reading, *, wanted: bool = True) -> None:
         self.text = reading.text
         self.context = reading.context
-        self.reads = not reading.statements and len(doc.text) <= LONGEST
+        self.reads = wanted and not reading.statements and len(doc.text) <= LONGEST
         self._starts = [words[0].start if words else 0 for words in reading.sentences]
         self._mentions: dict[str, list[Place]] = defaultdict(list)
         for span in doc.spans["amino_acids"]:

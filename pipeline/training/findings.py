@@ -1,6 +1,6 @@
 """Learn how sure a finding is: ``python -m pipeline.training.findings GOLD[,LEXICON] ...``.
 
-The texts of ``NAME.jsonl`` are those of ``NAME_texts.jsonl``. LEXICON is of what stands in the amino acids' place.
+LEXICON is of what stands in the amino acids' place; ``pipeline.training.gold`` says what a gold file is.
 Logistic regression on the signs of what the rules find, right or wrong by the gold. The threshold and the reliability
 come from five-fold cross-validation over abstracts; the table that is written is learned from all. One thread, a
 minute.
@@ -8,27 +8,23 @@ minute.
 
 import argparse
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from pipeline import learned, nlp
-from pipeline.components.traps import Row, TrappedComponent
-from pipeline.corpus import read_articles
+from pipeline import learned
 from pipeline.evaluate import Finding, count, dose_key
 from pipeline.learned import tagger
 from pipeline.learned.linear import dumps, loads
-from pipeline.lexicon import Term
 from pipeline.relations.scoring import TABLE, confidence, kept
-from pipeline.schema import Article
-from pipeline.tuples import read_findings
+from pipeline.training.gold import annotated, document, language, split
+from pipeline.training.tagging.examples import half
 
 FOLDS = 5
 STRENGTH = 0.1  # inverse of the regularisation, chosen by cross-validation
@@ -60,38 +56,13 @@ def read(gold: str, lexicon: str | None = None, taggers: Sequence[Path] = ()) ->
 
     ``taggers``: each abstract is read with the one that its hash says, which must not have been trained on it.
     """
-    overrides: dict[str, Any] = {"components.findings.threshold": 0.0}
-    language = nlp.build(overrides | ({nlp.SUBSTANCES: lexicon} if lexicon else {}))
-    annotated, named = read_findings(gold), _names(gold)
-    for article in read_articles(gold.removesuffix(".jsonl") + "_texts.jsonl"):
-        if isinstance(article, Article) and article.pmid in annotated:
-            if article.pmid in named:
-                cast(TrappedComponent, language.get_pipe("amino_acids")).load(_terms(named[article.pmid]))
-            tagger.use(taggers[half(article.pmid)].read_bytes() if taggers else None)
-            doc = language.make_doc(article.text)
-            doc._.sections = [s.model_dump() for s in article.sections]
-            told = language(doc)._.findings
-            found = tuple(_finding(doc.text, doc._.doses, f) for f in told)
-            yield Read(article.pmid, tuple(annotated[article.pmid]), found, tuple(tuple(f["signs"]) for f in told))
-
-
-def half(pmid: str) -> int:
-    """0 or 1: the tagger of this number was trained without the abstract."""
-    return int(hashlib.sha256(f"f{pmid}".encode()).hexdigest(), 16) % 2
-
-
-def _names(gold: str) -> dict[str, dict[str, list[str]]]:
-    """Wordings of the substances by name, of the abstracts whose row of the gold brings its own."""
-    rows = (json.loads(line) for line in Path(gold).read_text("utf-8").splitlines() if line.strip())
-    return {row["pmid"]: row["names"] for row in rows if "names" in row}
-
-
-def _terms(names: dict[str, list[str]]) -> list[Row]:
-    return [
-        Row(term=Term(name=name, term=wording, type="synonym", source="annotated"))
-        for name, wordings in names.items()
-        for wording in dict.fromkeys((name, *wordings))
-    ]
+    reader = language(lexicon, threshold=0.0)
+    for pmid, article, right in annotated(gold, reader):
+        tagger.use(taggers[half(pmid)].read_bytes() if taggers else None)
+        doc = reader(document(article, reader))
+        told = doc._.findings
+        found = tuple(_finding(doc.text, doc._.doses, f) for f in told)
+        yield Read(pmid, right, found, tuple(tuple(f["signs"]) for f in told))
 
 
 def _finding(text: str, doses: Sequence[dict[str, Any]], told: dict[str, Any]) -> Finding:
@@ -152,18 +123,13 @@ def make(abstracts: Sequence[Read]) -> str:
     return learn(abstracts, {**told, "classes": ["right"], "reliability": reliability(abstracts, sure)})
 
 
-def _pair(given: str) -> tuple[str, str | None]:
-    gold, _, lexicon = given.partition(",")
-    return gold, lexicon or None
-
-
 def main() -> None:
     """Run from the command line."""
     options = argparse.ArgumentParser(prog="python -m pipeline.training.findings", description="Learn confidence.")
     options.add_argument("gold", nargs="+", metavar="GOLD[,LEXICON]", help="annotations, with their texts beside them")
     options.add_argument("--taggers", nargs=2, type=Path, default=(), help="model files, trained without one half each")
     given = options.parse_args()
-    abstracts = [one for pair in given.gold for one in read(*_pair(pair), given.taggers)]
+    abstracts = [one for pair in given.gold for one in read(*split(pair), given.taggers)]
     Path(learned.__path__[0], TABLE).write_text(make(abstracts), "utf-8")
 
 

@@ -1,0 +1,140 @@
+"""Training: a warm-up on trials and what the rules found, then fine-tuning on gold.
+
+``torch`` and ``transformers`` are imported where they are used: the usual environment does not have them.
+"""
+
+import json
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module, resources
+from pathlib import Path
+from typing import Any
+
+from pipeline import progress
+from pipeline.errors import InputError, ModelError
+from pipeline.learned.tagger import AGENT, LABELS
+from pipeline.training.tagging.examples import Example
+from pipeline.training.tagging.labels import Window, batches, labelled
+
+LIKE_AGENTS = ("supplement", "drug", "treatment", "vitamin", "amino")  # the agent's mark starts as their mean
+IGNORED = -100  # torch's label of what is no piece
+HEAD = 5  # the layer that gives the labels is new: it learns so many times faster
+RISE = 0.06  # share of the steps in which the rate rises; then it falls
+FLOOR = 0.02  # share of the rate that it does not fall below
+DECAY = 0.01
+STEEPEST = 1.0  # norm of the gradient
+SEED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How long, how fast (rate of AdamW), and how many word pieces at once."""
+
+    epochs: int
+    rate: float
+    pieces: int
+
+
+WARM_UP = Course(epochs=1, rate=1e-4, pieces=4000)
+FINE = Course(epochs=3, rate=1.2e-4, pieces=3000)
+
+
+def needed(name: str) -> Any:
+    """The module of this name. Raises ModelError where it is not installed."""
+    try:
+        return import_module(name)
+    except ImportError as error:
+        hint = "Make an environment of its own: pip install --group train"
+        raise ModelError(f"Training needs {name.split('.')[0]}, which is not installed.", hint=hint) from error
+
+
+def tokenizer(base: Path) -> str:
+    """The base model's tokenizer as the tagger needs it: without truncation, padding and post-processor.
+
+    Raises InputError where it is not the one that ``pipeline.learned`` holds, by which texts are cut in pieces.
+    """
+    file = base / "tokenizer.json"
+    try:
+        told = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError("The base model has no tokenizer that can be read.", place=str(file)) from error
+    told |= dict.fromkeys(("truncation", "padding", "post_processor"))
+    ours = resources.files("pipeline.learned") / "tagger" / "tokenizer.json"
+    if told != json.loads(ours.read_text("utf-8")):
+        raise InputError("The base model's tokenizer is not the tagger's.", place=str(file))
+    return json.dumps(told, ensure_ascii=False, indent=0) + "\n"
+
+
+def start(base: Path) -> Any:
+    """The base model with a new layer for the labels. Raises InputError where the folder holds no model."""
+    torch, transformers = needed("torch"), needed("transformers")
+    torch.manual_seed(SEED)
+    options = {"num_labels": len(LABELS), "attn_implementation": "eager", "attention_probs_dropout_prob": 0.0}
+    try:
+        loaded = transformers.AutoModelForTokenClassification.from_pretrained(base, local_files_only=True, **options)
+    except (OSError, ValueError) as error:
+        raise InputError("The folder holds no base model.", place=str(base)) from error
+    vocabulary = json.loads((base / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
+    with torch.no_grad():
+        rows = loaded.get_input_embeddings().weight
+        rows[AGENT] = rows[[vocabulary[word] for word in LIKE_AGENTS]].mean(0)
+    return loaded
+
+
+def train(model: Any, examples: Iterable[Example], course: Course, text: str) -> None:
+    """Let ``model`` learn; the embeddings stay as they are. ``text`` names the step where progress is shown."""
+    torch = needed("torch")
+    torch.manual_seed(SEED)
+    chance = random.Random(SEED)  # noqa: S311  the same batches each time
+    windows = [window for example in examples for window in labelled(example)]
+    steps = course.epochs * len(batches(windows, course.pieces, chance))
+    optimizer = _optimizer(torch, model, course.rate)
+    model.train()
+    done = 0
+    for epoch in range(1, course.epochs + 1):
+        loss, made = 0.0, batches(windows, course.pieces, chance)
+        for batch in progress.track(made, f"{text}, epoch {epoch}", len(made)):
+            for group in optimizer.param_groups:
+                group["lr"] = group["full"] * pace(done, steps)
+            loss += _step(torch, model, optimizer, batch)
+            done += 1
+        progress.say(f"{text}, epoch {epoch}: loss {loss / max(len(made), 1):.4f}.")
+
+
+def pace(done: int, steps: int) -> float:
+    """The share of the full rate after ``done`` of ``steps``."""
+    return min(1.0, done / max(1.0, steps * RISE)) * max(FLOOR, 1 - done / max(steps, 1))
+
+
+def _optimizer(torch: Any, model: Any, rate: float) -> Any:
+    for parameter in model.base_model.embeddings.parameters():
+        parameter.requires_grad = False
+    learning = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    new = [p for name, p in learning if name.startswith("classifier")]
+    old = [p for name, p in learning if not name.startswith("classifier")]
+    groups = [{"params": old, "full": rate}, {"params": new, "full": HEAD * rate}]
+    return torch.optim.AdamW(groups, lr=rate, weight_decay=DECAY)
+
+
+def _step(torch: Any, model: Any, optimizer: Any, batch: Sequence[Window]) -> float:
+    ids, mask, labels = _tensors(torch, batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = model(input_ids=ids, attention_mask=mask).logits
+    flat = logits.float().view(-1, len(LABELS))
+    loss = torch.nn.functional.cross_entropy(flat, labels.view(-1), ignore_index=IGNORED)
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), STEEPEST)
+    optimizer.step()
+    return float(loss.item())
+
+
+def _tensors(torch: Any, batch: Sequence[Window]) -> tuple[Any, Any, Any]:
+    """Pieces, which of them are there, and labels: windows x longest window."""
+    longest = max(len(window.ids) for window in batch)
+    missing = [longest - len(window.ids) for window in batch]
+    ids = [w.ids + [0] * n for w, n in zip(batch, missing, strict=True)]
+    mask = [[1] * len(w.ids) + [0] * n for w, n in zip(batch, missing, strict=True)]
+    labels = [w.labels + [IGNORED] * n for w, n in zip(batch, missing, strict=True)]
+    return torch.tensor(ids), torch.tensor(mask), torch.tensor(labels)
