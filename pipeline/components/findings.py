@@ -29,6 +29,7 @@ from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.events import Event, events, points_back, with_antecedents
 from pipeline.relations.repeats import Statement, Told
 from pipeline.relations.targets import trim
+from pipeline.relations.toward import direction
 from pipeline.relations.words import Word, outside_brackets, overlap
 
 ENOUGH = 2  # findings among the results, from which on the conclusion is not read
@@ -125,7 +126,8 @@ def find(doc: Doc, least: float = 0.0, *, tagger: bool = True) -> Iterator[dict[
             if rhetoric.role == wanted or (wanted == "result" and rhetoric.role not in LATE):
                 found += _tagged_findings(reading, tagging, n, found)
             kept += [finding for finding in found if told.is_new(_statement(reading, finding))]
-    stay = scoring.kept([f["amino_acid"] for f in kept], [f["confidence"] for f in kept], least)
+    names = [f["amino_acid"] if scoring.by_rules(f["signs"]) else None for f in kept]
+    stay = scoring.kept(names, [f["confidence"] for f in kept], least)
     yield from sorted(compress(kept, stay), key=lambda f: (f["sentence"], f["target"], f["amino_acid"]))
 
 
@@ -141,7 +143,9 @@ def _tagged_findings(
         if target:
             agent = Agent(name, tagging.exposure(name, words))
             cue = min((w for w in words if w.has(*CHANGES)), key=lambda w: _gap(w, target), default=target[-1])
-            event = Event(tuple(target), tagged.direction, cue, tuple(words), (), (), active=False)
+            first, stop = words.index(target[0]), words.index(target[-1]) + 1
+            went = direction(words, first, stop, reading.events(n))
+            event = Event(tuple(target), went, cue, tuple(words), (), (), active=False)
             yield _finding(reading, tagging, n, event, agent, target, ruled=False)
 
 
@@ -204,10 +208,18 @@ def _finding(
     doses = reading.doses_of(agent.name, n) if agent.exposure != "endogenous" else []
     rhetoric = reading.roles[n]
     tagged = tagging.over(agent.name, target)
-    if ruled and tagged and scoring.overruled(event.direction, tagged):
-        event = replace(event, direction=tagged.direction)
     candidate = scoring.Candidate(
-        event, agent.name, agent.exposure, tuple(target), words, rhetoric, reading.context, len(doses), tagged, ruled
+        event=event,
+        agent=agent.name,
+        exposure=agent.exposure,
+        target=tuple(target),
+        sentence=words,
+        rhetoric=rhetoric,
+        context=reading.context,
+        doses=len(doses),
+        tagged=tagged,
+        lead=tagging.lead(agent.name, target),
+        ruled=ruled,
     )
     signs = scoring.signs(candidate)
     return {

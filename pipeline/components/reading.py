@@ -48,9 +48,11 @@ class Reading:
         """The changes that sentence ``n - 1`` reports: what "these changes" can point back to."""
         if n < 2:
             return []
-        return [
-            e for e in events(outside_brackets(self.sentences[n - 1])) if e.direction != "no_change" and trim(e.target)
-        ]
+        return [e for e in self.events(n - 1) if e.direction != "no_change" and trim(e.target)]
+
+    def events(self, n: int) -> list[Event]:
+        """The changes, or that there was none, that the rules read in sentence ``n``, whatever their cause."""
+        return events(outside_brackets(self.sentences[n]))
 
     def target(self, n: int, phrase: Sequence[Word], cue: Word) -> Sequence[Word] | None:
         """The measured thing that ``phrase`` of sentence ``n`` names, in its whole length; None if there is none."""

@@ -8,7 +8,8 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from pipeline.components.reading import Reading
-from pipeline.learned.tagger import Place, Tagged, Tags, tag
+from pipeline.learned.tagger import Tagged, Tags, tag
+from pipeline.learned.wordpieces import Place
 from pipeline.relations.agents import named
 from pipeline.relations.words import Word
 from pipeline.schema import Exposure
@@ -37,6 +38,14 @@ class Tagging:
         """What it thinks of this target of the agent ``name``; None where it does not read about that."""
         tags = self._of(name)
         return tags.over(target[0].start, target[-1].end) if tags else None
+
+    def lead(self, name: str, target: Sequence[Word]) -> float:
+        """How likely the target is one of ``name``, as a share of the likeliest agent's probability."""
+        own = self.over(name, target)
+        if own is None:
+            return 1.0
+        others = (self.over(other, target) for other in self._agents())
+        return own.probability / max([o.probability for o in others if o] + [own.probability, 1e-9])
 
     def targets(self, n: int) -> Iterator[tuple[str, Tagged]]:
         """Agents and their targets in sentence ``n``, by place."""

@@ -14,16 +14,14 @@ from pipeline.relations.event import Event
 from pipeline.relations.roles import Rhetoric
 from pipeline.relations.study import Study
 from pipeline.relations.words import Word
-from pipeline.schema import Direction
 
 TABLE = "findings.tsv"
 COMPARING = frozenset({"than", "compared", "versus", "vs", "vs.", "relative"})
 CUES = ("verb.cause", "verb.change", "verb", "noun", "adj", "state", "endogenous")
 AROUND = ("group", "control", "intervention", "anaphor", "hedge", "tendency", "insignificant", "neg", "given")
 TAGGED = (0.02, 0.1, 0.3, 0.5, 0.7, 0.85, 0.95)  # bands of the probability that the tagger gives a target
+LEADS = (0.1, 0.4, 0.7, 0.95)  # bands of ``lead``
 SHARES = (0.1, 0.4, 0.7, 0.9)  # bands of the share of its direction
-SURE = 0.8
-SURE_TARGET = 0.5
 MANY = 4  # from here on numbers are not told apart
 
 
@@ -40,6 +38,7 @@ class Candidate:
     context: Study
     doses: int
     tagged: Tagged | None = None  # what the tagger thinks of the target; None where it does not read
+    lead: float = 1.0  # its probability as a share of that of the agent for whom the target is likeliest
     ruled: bool = True  # found by the rules, not by the tagger alone
 
 
@@ -50,12 +49,6 @@ def signs(one: Candidate) -> list[str]:
     return sorted({*_place(one), *_cue(one.event), *_agent(one), *_target(one), *_tagged(one)})
 
 
-def overruled(direction: Direction, tagged: Tagged) -> bool:
-    """Is the tagger so sure of another direction that it counts more than the rules?"""
-    likelier = tagged.direction != direction and max(tagged.shares) >= SURE
-    return likelier and tagged.probability >= SURE_TARGET
-
-
 def _tagged(one: Candidate) -> Iterator[str]:
     """What the tagger says for or against, told apart by who found the target."""
     by = "rules" if one.ruled else "tagger"
@@ -63,6 +56,7 @@ def _tagged(one: Candidate) -> Iterator[str]:
         yield f"{by}, untagged"
         return
     yield f"{by}, tagged:{bisect_right(TAGGED, one.tagged.probability)}"
+    yield f"{by}, lead:{bisect_right(LEADS, one.lead)}"
     share = one.tagged.shares[DIRECTIONS.index(one.event.direction)]
     if one.tagged.probability >= TAGGED[1]:
         yield f"{by}, direction tagged:{bisect_right(SHARES, share)}"
@@ -79,13 +73,22 @@ def least() -> float:
     return float(_model().settings["threshold"])
 
 
-def kept(agents: Sequence[str], sure: Sequence[float], least: float) -> list[bool]:
-    """Which findings of a text stay: those that are sure enough, and the surest of an amino acid that has no other."""
+def kept(agents: Sequence[str | None], sure: Sequence[float], least: float) -> list[bool]:
+    """Which findings of a text stay: those that are sure enough, and the surest of an amino acid that has no other.
+
+    ``agents`` holds None for a finding that the tagger alone has: that stays for its own sake only.
+    """
     surest: dict[str, int] = {}
     for i, name in enumerate(agents):
-        if name not in surest or sure[i] > sure[surest[name]]:
+        if name is not None and (name not in surest or sure[i] > sure[surest[name]]):
             surest[name] = i
-    return [c >= least or surest[name] == i for i, (name, c) in enumerate(zip(agents, sure, strict=True))]
+    named = enumerate(zip(agents, sure, strict=True))
+    return [c >= least or (name is not None and surest[name] == i) for i, (name, c) in named]
+
+
+def by_rules(found: Sequence[str]) -> bool:
+    """Are these the signs of a finding that the rules made?"""
+    return any(sign.startswith("rules, ") for sign in found)
 
 
 def _place(one: Candidate) -> Iterator[str]:

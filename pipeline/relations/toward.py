@@ -18,11 +18,16 @@ NEAR, MID = 4, 9  # words
 OF_CHANGE = frozenset({"verb", "noun", "adj", "state"})
 
 
-def direction(words: Sequence[Word], first: int, stop: int, told: Sequence[Event], model: Linear | None = None) -> Direction:
+def direction(
+    words: Sequence[Word], first: int, stop: int, told: Sequence[Event], model: Linear | None = None
+) -> Direction:
     """The likeliest direction of the target ``words[first:stop]``; ``told`` are the events of its sentence."""
-    found = model or _model()
-    scores = found.scores(signs(words, first, stop, told))
-    best: Direction = found.settings["classes"][int(scores.argmax())]
+    return likeliest(model or _model(), signs(words, first, stop, told))
+
+
+def likeliest(model: Linear, found: Sequence[str]) -> Direction:
+    """The direction that these signs speak for."""
+    best: Direction = model.settings["classes"][int(model.scores(found).argmax())]
     return best
 
 

@@ -1,7 +1,8 @@
 """Learn directions from words: ``python -m pipeline.training.directions GOLD[,LEXICON] ...``.
 
-Multinomial logistic regression on the signs of ``pipeline.relations.toward`` at the targets of the gold. The accuracy in the
-settings comes from five-fold cross-validation over abstracts; the table is learned from all. One thread, minutes.
+Multinomial logistic regression on the signs of ``pipeline.relations.toward`` at the targets of the gold. The accuracy
+in the settings comes from five-fold cross-validation over abstracts; the table is learned from all. One thread,
+minutes.
 """
 
 import argparse
@@ -16,13 +17,12 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from pipeline import learned
-from pipeline.components.reading import Reading
+from pipeline.components.reading import Reading, read
 from pipeline.evaluate import Finding
 from pipeline.learned.linear import dumps, loads
-from pipeline.relations.events import events
-from pipeline.relations.toward import TABLE, direction, signs
-from pipeline.relations.words import outside_brackets, overlap
-from pipeline.training.annotated import fold, read_annotated, split
+from pipeline.relations.toward import TABLE, likeliest, signs
+from pipeline.relations.words import overlap
+from pipeline.training.gold import annotated, document, fold, language, split
 
 LEAST = 5  # targets that must have a sign
 STRENGTH = 0.05  # inverse of the regularisation, chosen by cross-validation
@@ -40,12 +40,14 @@ class Example:
 def examples(key: str, reading: Reading, gold: Sequence[Finding]) -> Iterator[Example]:
     """The targets of one abstract."""
     for finding in gold:
-        place = finding.span
-        words = next((s for s in reading.sentences if place and s and overlap((s[0].start, s[-1].end), place)), [])
-        inside = [i for i, w in enumerate(words) if place and overlap((w.start, w.end), place)]
-        if inside:
-            found = signs(words, inside[0], inside[-1] + 1, events(outside_brackets(words)))
+        place = finding.span or (0, 0)
+        for n, words in enumerate(reading.sentences):
+            inside = [i for i, w in enumerate(words) if overlap((w.start, w.end), place)]
+            if not inside:
+                continue
+            found = signs(words, inside[0], inside[-1] + 1, reading.events(n))
             yield Example(key, tuple(found), finding.direction)
+            break
 
 
 def learn(given: Sequence[Example], settings: dict[str, Any] | None = None) -> str:
@@ -61,23 +63,21 @@ def learn(given: Sequence[Example], settings: dict[str, Any] | None = None) -> s
 def accuracy(given: Sequence[Example]) -> float:
     """The share of right directions, each judged by a table that has not seen its abstract."""
     tables = {k: loads(learn([e for e in given if fold(e.key) != k])) for k in {fold(e.key) for e in given}}
-    right = [
-        tables[fold(e.key)].settings["classes"][int(tables[fold(e.key)].scores(e.signs).argmax())] == e.direction
-        for e in given
-    ]
+    right = [likeliest(tables[fold(e.key)], e.signs) == e.direction for e in given]
     return round(float(numpy.mean(right)), 3)
+
+
+def _examples(gold: str, lexicon: str | None) -> Iterator[Example]:
+    reader = language(lexicon, tagger=False)
+    for one in annotated(gold, reader):
+        yield from examples(one.pmid, read(reader(document(one.article, reader))), one.findings)
 
 
 def main() -> None:
     """Run from the command line."""
     options = argparse.ArgumentParser(prog="python -m pipeline.training.directions", description="Learn directions.")
     options.add_argument("gold", nargs="+", metavar="GOLD[,LEXICON]", help="annotations, with their texts beside them")
-    given = [
-        example
-        for pair in options.parse_args().gold
-        for key, reading, gold in read_annotated(*split(pair))
-        for example in examples(key, reading, gold)
-    ]
+    given = [example for pair in options.parse_args().gold for example in _examples(*split(pair))]
     settings = {"targets": len(given), "accuracy": accuracy(given)}
     Path(learned.__path__[0], TABLE).write_text(learn(given, settings), "utf-8")
 

@@ -7,7 +7,6 @@ minute.
 """
 
 import argparse
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
@@ -22,11 +21,10 @@ from pipeline import learned
 from pipeline.evaluate import Finding, count, dose_key
 from pipeline.learned import tagger
 from pipeline.learned.linear import dumps, loads
-from pipeline.relations.scoring import TABLE, confidence, kept
-from pipeline.training.gold import annotated, document, language, split
+from pipeline.relations.scoring import TABLE, by_rules, confidence, kept
+from pipeline.training.gold import annotated, document, fold, language, split
 from pipeline.training.tagging.examples import half
 
-FOLDS = 5
 STRENGTH = 0.1  # inverse of the regularisation, chosen by cross-validation
 THRESHOLDS = tuple(n / 100 for n in range(0, 60, 5))
 BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.01)
@@ -41,24 +39,25 @@ class Read:
     found: tuple[Finding, ...]
     signs: tuple[tuple[str, ...], ...]
 
+    def names(self) -> list[str | None]:
+        """The agents of the findings, as ``kept`` wants them."""
+        return [f.amino_acid if by_rules(s) else None for f, s in zip(self.found, self.signs, strict=True)]
+
     def right(self) -> list[bool]:
         """Which findings agree with one of the gold in all but doses."""
         return [any(count("direction", [g], [f])[0] for g in self.gold) for f in self.found]
 
-    @property
-    def fold(self) -> int:
-        """The part of the cross-validation, by hash."""
-        return int(hashlib.sha256(self.key.encode()).hexdigest(), 16) % FOLDS
 
-
-def read(gold: str, lexicon: str | None = None, taggers: Sequence[Path] = ()) -> Iterator[Read]:
+def read(gold: str, lexicon: str | None = None, model: Path | None = None) -> Iterator[Read]:
     """The abstracts of a gold file, read without a threshold.
 
-    ``taggers``: each abstract is read with the one that its hash says, which must not have been trained on it.
+    ``model``: a tagger that was trained without half 0 of the abstracts. Only these are read, with this one.
     """
     reader = language(lexicon, threshold=0.0)
+    tagger.use(model.read_bytes() if model else None)
     for pmid, article, right in annotated(gold, reader):
-        tagger.use(taggers[half(pmid)].read_bytes() if taggers else None)
+        if model and half(pmid):
+            continue
         doc = reader(document(article, reader))
         told = doc._.findings
         found = tuple(_finding(doc.text, doc._.doses, f) for f in told)
@@ -88,13 +87,13 @@ def learn(abstracts: Sequence[Read], settings: dict[str, Any] | None = None) -> 
 
 def cross_validated(abstracts: Sequence[Read]) -> list[list[float]]:
     """The confidence of each finding of each abstract, by a model that has not seen the abstract."""
-    models = {k: loads(learn([a for a in abstracts if a.fold != k])) for k in {a.fold for a in abstracts}}
-    return [[confidence(s, models[a.fold]) for s in a.signs] for a in abstracts]
+    models = {k: loads(learn([a for a in abstracts if fold(a.key) != k])) for k in {fold(a.key) for a in abstracts}}
+    return [[confidence(s, models[fold(a.key)]) for s in a.signs] for a in abstracts]
 
 
 def scores(abstracts: Sequence[Read], sure: Sequence[Sequence[float]], least: float) -> dict[str, float]:
     """F1 at both levels, of the findings that stay where they must be so sure."""
-    stay = [kept([f.amino_acid for f in a.found], s, least) for a, s in zip(abstracts, sure, strict=True)]
+    stay = [kept(a.names(), s, least) for a, s in zip(abstracts, sure, strict=True)]
     result = {}
     for level in ("direction", "full"):
         rows = [count(level, a.gold, list(compress(a.found, s))) for a, s in zip(abstracts, stay, strict=True)]
@@ -127,9 +126,9 @@ def main() -> None:
     """Run from the command line."""
     options = argparse.ArgumentParser(prog="python -m pipeline.training.findings", description="Learn confidence.")
     options.add_argument("gold", nargs="+", metavar="GOLD[,LEXICON]", help="annotations, with their texts beside them")
-    options.add_argument("--taggers", nargs=2, type=Path, default=(), help="model files, trained without one half each")
+    options.add_argument("--tagger", type=Path, help="a model trained without half 0, the half that is read then")
     given = options.parse_args()
-    abstracts = [one for pair in given.gold for one in read(*split(pair), given.taggers)]
+    abstracts = [one for pair in given.gold for one in read(*split(pair), given.tagger)]
     Path(learned.__path__[0], TABLE).write_text(make(abstracts), "utf-8")
 
 

@@ -4,6 +4,7 @@ The texts of ``NAME.jsonl`` are those of ``NAME_texts.jsonl``. A row may bring i
 name to its wordings.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from pipeline.lexicon import Term
 from pipeline.schema import Article
 from pipeline.tuples import read_findings
 
+FOLDS = 5
+
 
 class Annotated(NamedTuple):
     """An abstract and what its gold says."""
@@ -27,6 +30,11 @@ class Annotated(NamedTuple):
     pmid: str
     article: Article
     findings: tuple[Finding, ...]
+
+
+def fold(key: str) -> int:
+    """The part of the five-fold cross-validation that an abstract is in, by hash."""
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % FOLDS
 
 
 def split(given: str) -> tuple[str, str | None]:

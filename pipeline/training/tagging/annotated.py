@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.reading import read
 from pipeline.evaluate import Finding
-from pipeline.learned.tagger import Place
+from pipeline.learned.wordpieces import Place
 from pipeline.schema import Direction
 from pipeline.training.gold import annotated, document, language
 from pipeline.training.tagging.examples import Example, Target

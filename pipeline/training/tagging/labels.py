@@ -4,7 +4,8 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.learned.tagger import CLS, LABELS, SEP, Place, pieces, windows
+from pipeline.learned.tagger import CLS, LABELS, SEP, pieces, windows
+from pipeline.learned.wordpieces import Place
 from pipeline.training.tagging.examples import Example, Target
 
 OUTSIDE = LABELS.index("O")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.learned.tagger import Place
+from pipeline.learned.wordpieces import Place
 from pipeline.schema import Direction
 from pipeline.training.tagging.examples import Example, Target
 from pipeline.training.tagging.words import words
