@@ -154,7 +154,7 @@ def lint(
         output.write(output.json_text([f.model_dump(mode="json") for f in found]))
     else:
         output.write(csv_text(tuple(LINT), [{name: cell(f) for name, cell in LINT.items()} for f in found]))
-    number = len(curated.documents)
-    documents = f" and {number:,} document{'' if number == 1 else 's'}" if number else ""
-    output.errors().print(f"{len(found):,} findings in {len(curated.claims):,} claims{documents}.", markup=False)
+    documents = f" and {output.counted(len(curated.documents), 'document')}" if curated.documents else ""
+    told = f"{output.counted(len(found), 'finding')} in {output.counted(len(curated.claims), 'claim')}{documents}"
+    output.errors().print(f"{told}.", markup=False)
     return output.listed(curated.rejections)
