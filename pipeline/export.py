@@ -35,6 +35,8 @@ LATER = REVIEW | {
     "amino_acid_relation",
     "target_relation",
 }  # columns that the tables of earlier versions do not have
+COMPARED = ("assessments", "evidence")  # tables that every run folder has
+STATES = "claims"  # and the one that those of earlier versions do not have
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 FIELD_LIMIT = 2**31 - 1  # characters; the csv module stops at 131,072 otherwise
 
@@ -131,7 +133,7 @@ def _move(fresh: Path, folder: Path) -> None:
 
 def snapshot(result: RunResult) -> Snapshot:
     """What ``changes`` compares, from a run as it stands in memory or in the store."""
-    texts = {name: [_as_text(row) for row in rows(result, name)] for name in ("assessments", "evidence")}
+    texts = {name: [_as_text(row) for row in rows(result, name)] for name in (*COMPARED, STATES)}
     return _snapshot(result.run, texts)
 
 
@@ -141,7 +143,8 @@ def read_snapshot(folder: Path) -> Snapshot:
         raise InputError(
             "There is no such run folder.", place=str(folder), hint="Give a folder that `claimdiff run` made."
         )
-    texts = {name: _read_table(folder / f"{name}.csv", name) for name in ("assessments", "evidence")}
+    names = (*COMPARED, STATES) if (folder / f"{STATES}.csv").exists() else COMPARED
+    texts = {name: _read_table(folder / f"{name}.csv", name) for name in names}
     return _snapshot(_read_run(folder / "run.json"), texts)
 
 
@@ -151,7 +154,9 @@ def _as_text(row: Row) -> TextRow:
 
 def _snapshot(run: Run, texts: Mapping[str, list[TextRow]]) -> Snapshot:
     assessments = {(row["claim_id"], row["refs"]): row for row in texts["assessments"]}
-    return Snapshot(run=run, assessments=assessments, evidence={row["id"]: row for row in texts["evidence"]})
+    claims = {row["claim_id"]: row for row in texts[STATES]} if STATES in texts else None
+    evidence = {row["id"]: row for row in texts["evidence"]}
+    return Snapshot(run=run, assessments=assessments, evidence=evidence, claims=claims)
 
 
 def _read(path: Path) -> str:

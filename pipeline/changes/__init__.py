@@ -1,4 +1,4 @@
-"""What changed between two runs, each change with its cause: added, removed, changed verdicts and evidence.
+"""What changed between two runs, each change with its cause: added, removed, changed states, verdicts and evidence.
 
 A cause is read from what went into the runs (``Run.inputs``, ``versions``, ``settings``), never guessed from the rows.
 Where several hold, the most specific that can have moved the row is given: what concerns the one claim, then its
@@ -9,8 +9,10 @@ told beside it.
 ============  ==========================================================
 module        holds
 ============  ==========================================================
-``compare``   ``Snapshot``, ``Change``, ``compare``: pairing of rows
+``changed``   ``Snapshot``, ``Change``: what is compared, and what comes of it
+``compare``   ``compare``: pairing of rows
 ``causes``    ``CAUSES``, and which of them concern a row
+``states``    overall states of claims that came, went or differ
 ``news``      notices about an article that are new or gone
 ``inputs``    what went into two runs and differs, told once
 ``words``     a change in plain words
@@ -21,7 +23,8 @@ module        holds
 """
 
 from pipeline.changes.causes import CAUSES, REVIEW, Cause
-from pipeline.changes.compare import Also, Change, Snapshot, compare
+from pipeline.changes.changed import Also, Change, Snapshot
+from pipeline.changes.compare import compare
 from pipeline.changes.gate import NAMES, checked, failing
 from pipeline.changes.inputs import differences
 from pipeline.changes.markdown import as_markdown

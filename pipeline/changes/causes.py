@@ -106,13 +106,13 @@ class Causes:
 
     def of_assessment(self) -> tuple[Found, ...]:
         """The cause of a verdict that came, went or differs, and what else concerns it."""
-        return _ordered(
+        return ordered(
             [*self._claim(), *self._citation(), *self._article(), *self._review(), *self._shared(verdict=True)]
         )
 
     def of_evidence(self) -> tuple[Found, ...]:
         """The cause of a finding that came, went or differs, and what else concerns it."""
-        return _ordered([*self._article(), *self._shared(verdict=False)])
+        return ordered([*self._article(), *self._shared(verdict=False)])
 
     def _claim(self) -> Iterator[tuple[Found, bool]]:
         claim = self.row.get("claim_id", "")
@@ -213,8 +213,8 @@ class Causes:
         return self.old.inputs.get(kind, {}).get(name), self.new.inputs.get(kind, {}).get(name)
 
 
-def _ordered(found: Iterable[tuple[Found, bool]]) -> tuple[Found, ...]:
-    """The most specific of those that can have moved the row, then all others; both in the order of ``CAUSES``."""
+def ordered(found: Iterable[tuple[Found, bool]]) -> tuple[Found, ...]:
+    """The most specific of those that can have moved the row (so they say), then all others, as ``CAUSES`` goes."""
     order = list(CAUSES)
     ranked = sorted(found, key=lambda one: order.index(one[0].cause))
     first = next((one for one, moved in ranked if moved), UNKNOWN)

@@ -2,98 +2,64 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-from pipeline.changes.causes import Cause, Causes, Row
+from pipeline.changes.causes import Causes, Row
+from pipeline.changes.changed import Change, Snapshot, What, change, differing
 from pipeline.changes.news import is_retracted, news
-from pipeline.schema import Record, Run
+from pipeline.changes.states import states
+from pipeline.schema import Run
 
-Kind = Literal["added", "removed", "changed"]
-What = Literal["evidence", "assessment", "article"]
-UNCOMPARED = {"evidence": frozenset({"extractor"})}
 _SAYS = ("pmid", "doi", "amino_acid", "exposure", "target", "direction", "doses")  # what a finding says, not where
 
 
-@dataclass(frozen=True)
-class Snapshot:
-    """A run as exported: flat text rows of its assessments by (claim id, refs) and of its evidence by id."""
-
-    run: Run
-    assessments: Mapping[tuple[str, str], Row]
-    evidence: Mapping[str, Row]
-
-
-class Also(Record):
-    """What else differs in what concerns a row: it may have had a part in it."""
-
-    cause: Cause
-    detail: str | None = None
-
-
-class Change(Record):
-    """One row that came, went or differs. ``before`` and ``after`` hold whole rows, None where there is none.
-
-    ``key`` is (claim id, refs), (evidence id,) or (article id,); ``detail`` names the inputs behind ``cause``.
-    """
-
-    kind: Kind
-    what: What
-    key: tuple[str, ...]
-    before: dict[str, str] | None
-    after: dict[str, str] | None
-    cause: Cause
-    detail: str | None = None
-    also: tuple[Also, ...] = ()
-
-    @property
-    def row(self) -> Row:
-        """The row as it is now, or was last."""
-        return self.after or self.before or {}
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Names of the columns that differ, in table order; none for rows that came or went."""
-        return _differing(self.what, self.before, self.after) if self.before and self.after else ()
-
-
 def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
-    """All changes from one run to another: assessments by claim and reference, evidence by id, articles by id.
+    """All changes from one run to another: claims, assessments (by claim and reference), evidence and articles.
 
-    A finding that says the same as before at another place in its article is one change, not a loss and a gain. The
-    name and version of the extractor alone make no change. An article is a change of its own only where it was
-    retracted (or no longer is) and no row has that as its cause.
+    Of a claim its overall state is compared. A finding that says the same as before at another place in its article is
+    one change, not a loss and a gain. The name and version of the extractor alone make no change. An article is a
+    change of its own only where it was retracted (or no longer is) and no verdict or finding has that as its cause.
     """
-    cited = _cited(before), _cited(after)
+    judged = _judged(before, after)
     verdicts = [
-        _change(
-            "assessment",
-            key,
-            Causes(
-                before.run,
-                after.run,
-                before.assessments.get(key),
-                after.assessments.get(key),
-                (frozenset(cited[0][key[0]]), frozenset(cited[1][key[0]])),
-            ),
+        change("assessment", key, causes.was, causes.now, causes.of_assessment())
+        for key, causes in judged.items()
+        if _differs("assessment", causes)
+    ]
+    found = {
+        keys[-1]: Causes(before.run, after.run, before.evidence.get(keys[0]), after.evidence.get(keys[-1]))
+        for keys in _pairs(before.evidence, after.evidence)
+    }
+    findings = [
+        change("evidence", (key,), causes.was, causes.now, causes.of_evidence())
+        for key, causes in found.items()
+        if _differs("evidence", causes)
+    ]
+    rows = [*verdicts, *findings]
+    return (*states(before, after, judged), *rows, *_untold(before.run, after.run, rows))
+
+
+def _judged(before: Snapshot, after: Snapshot) -> dict[tuple[str, str], Causes]:
+    """Every assessment of either run, in the order of the keys, with what may be behind a difference."""
+    old, new = _cited(before), _cited(after)
+    return {
+        key: Causes(
+            before.run,
+            after.run,
+            before.assessments.get(key),
+            after.assessments.get(key),
+            (frozenset(old[key[0]]), frozenset(new[key[0]])),
         )
         for key in sorted(before.assessments.keys() | after.assessments.keys())
-    ]
-    findings = [
-        _change(
-            "evidence",
-            keys[-1:],
-            Causes(before.run, after.run, before.evidence.get(keys[0]), after.evidence.get(keys[-1])),
-        )
-        for keys in _pairs(before.evidence, after.evidence)
-    ]
-    rows = [change for change in (*verdicts, *findings) if change]
-    return (*rows, *_untold(before.run, after.run, rows))
+    }
+
+
+def _differs(what: What, causes: Causes) -> bool:
+    return causes.was is None or causes.now is None or bool(differing(what, causes.was, causes.now))
 
 
 def _untold(old: Run, new: Run, rows: Iterable[Change]) -> Iterator[Change]:
     """Articles of both runs that are retracted in one of them, where no row tells it as its cause."""
-    told = {(change.detail or "").partition(", ")[0] for change in rows if change.cause == "retraction"}
+    told = {(row.detail or "").partition(", ")[0] for row in rows if row.cause == "retraction"}
     for article in sorted(old.inputs.get("articles", {}).keys() & new.inputs.get("articles", {}).keys() - told):
         before, after = (_article_row(run, article) for run in (old, new))
         if before != after:
@@ -133,31 +99,9 @@ def _place(rows: Mapping[str, Row], key: str) -> tuple[int, str]:
     return int(start) if start.isdecimal() else 0, key
 
 
-def _differing(what: str, before: Row, after: Row) -> tuple[str, ...]:
-    names = dict.fromkeys((*before, *after))
-    return tuple(n for n in names if n not in UNCOMPARED.get(what, ()) and before.get(n, "") != after.get(n, ""))
-
-
 def _cited(snapshot: Snapshot) -> dict[str, set[str]]:
     """The reference numbers of each claim."""
     refs: dict[str, set[str]] = defaultdict(set)
     for claim, told in snapshot.assessments:
         refs[claim] |= set(filter(None, told.split(";")))
     return refs
-
-
-def _change(what: What, key: tuple[str, ...], causes: Causes) -> Change | None:
-    was, now = causes.was, causes.now
-    if was is not None and now is not None and not _differing(what, was, now):
-        return None
-    first, *rest = causes.of_assessment() if what == "assessment" else causes.of_evidence()
-    return Change(
-        kind="added" if was is None else "removed" if now is None else "changed",
-        what=what,
-        key=key,
-        before=None if was is None else dict(was),
-        after=None if now is None else dict(now),
-        cause=first.cause,
-        detail=first.detail,
-        also=tuple(Also(cause=one.cause, detail=one.detail) for one in rest),
-    )

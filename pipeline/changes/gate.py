@@ -5,22 +5,23 @@ from functools import partial
 from typing import get_args
 
 from pipeline.changes.causes import Row
-from pipeline.changes.compare import Change
+from pipeline.changes.changed import Change
 from pipeline.errors import SettingsError
+from pipeline.reconcile import STATES
 from pipeline.schema import Verdict
 
 
-def _is(verdict: str, row: Row) -> bool:
-    return row.get("verdict") == verdict
+def _is(name: str, row: Row) -> bool:
+    return name in (row.get("verdict"), row.get("state"))
 
 
-_STATES: dict[str, Callable[[Row], bool]] = {
-    **{name: partial(_is, name) for name in get_args(Verdict)},
+_HOLDS: dict[str, Callable[[Row], bool]] = {
+    **{name: partial(_is, name) for name in (*get_args(Verdict), *STATES)},
     "retracted": lambda row: row.get("retracted") == "true",
     "stale_review": lambda row: row.get("review_state") == "stale",
 }
 ANY = "any"
-NAMES = (*_STATES, ANY)
+NAMES = (*_HOLDS, ANY)
 
 
 def checked(text: str) -> tuple[str, ...]:
@@ -36,8 +37,8 @@ def checked(text: str) -> tuple[str, ...]:
 def failing(changes: Iterable[Change], names: Sequence[str]) -> tuple[tuple[str, Change], ...]:
     """The changes that a check is to fail on, each with the first name it falls under.
 
-    A verdict or article falls under a name where it is so now and was not before, whether it is new or changed;
-    ``any`` stands for every change, of evidence too.
+    A verdict, the state of a claim or an article falls under a name where it is so now and was not before, new or
+    changed; ``any`` stands for every change, of evidence too.
     """
     found = ((next((n for n in names if _falls(change, n)), None), change) for change in changes)
     return tuple((name, change) for name, change in found if name)
@@ -46,5 +47,5 @@ def failing(changes: Iterable[Change], names: Sequence[str]) -> tuple[tuple[str,
 def _falls(change: Change, name: str) -> bool:
     if name == ANY:
         return True
-    holds = _STATES[name]
+    holds = _HOLDS[name]
     return change.what != "evidence" and holds(change.after or {}) and not holds(change.before or {})

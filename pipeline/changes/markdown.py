@@ -9,19 +9,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.changes import words
-from pipeline.changes.compare import Change, Kind
+from pipeline.changes.changed import Change, Kind, What
 from pipeline.changes.inputs import differences
 from pipeline.schema import Run
 
 LONGEST = 60_000  # characters; GitHub takes 65,536
 CELL = 300  # characters of one cell
-GRAVITY = (
+GRAVITY = (  # of verdicts and of the states of claims
     "contradicted",
+    "mixed",
     "no_effect_found",
     "supported_dose_differs",
     "unresolved_citation",
     "no_abstract",
     "not_in_abstract",
+    "not_supported",
+    "cannot_be_checked",
     "uncited",
     "supported",
 )
@@ -32,7 +35,8 @@ Rows = list[list[str]]
 
 
 def as_markdown(changes: Sequence[Change], old: Run, new: Run) -> str:
-    """Headline, what went in and differs, a table of verdicts that moved, and folded tables of all else."""
+    """Headline, what went in and differs, tables of claims and verdicts that moved, and folded tables of all else."""
+    claims = sorted((c for c in changes if c.what == "claim"), key=_gravity)
     verdicts = [c for c in changes if c.what == "assessment"]
     moved = sorted((c for c in verdicts if _moved(c)), key=_gravity)
     rest = [c for c in verdicts if not _moved(c)]
@@ -41,6 +45,7 @@ def as_markdown(changes: Sequence[Change], old: Run, new: Run) -> str:
     head = ["## Claims against evidence: what changed", "", f"`{old.id}` → `{new.id}`", "", _headline(changes), ""]
     head += [f"- {plain(one)}" for one in differences(old, new)] or ["- The same went into both runs."]
     parts = [
+        ("Claims, over all that they cite", _CLAIM, [_claim_row(c) for c in claims], False),
         ("Verdicts", _VERDICT, [_verdict_row(c) for c in moved], False),
         ("Retractions", _ARTICLE, [_article_row(c) for c in articles], False),
         ("Verdicts that stand, with something else about them", _VERDICT, [_verdict_row(c) for c in rest], True),
@@ -53,6 +58,7 @@ def as_markdown(changes: Sequence[Change], old: Run, new: Run) -> str:
     return text
 
 
+_CLAIM = ["Claim", "It says", "State", "Why"]
 _VERDICT = ["Claim", "It says", "Article", "Verdict", "Why"]
 _ARTICLE = ["Article", "Now", "Why"]
 _EVIDENCE = ["Article", "Finding", "Change", "Why"]
@@ -67,36 +73,55 @@ def plain(text: str) -> str:
 
 
 def _moved(change: Change) -> bool:
-    return (change.before or {}).get("verdict") != (change.after or {}).get("verdict")
+    """Whether a verdict, or the state of a claim, is another than before."""
+    was, now = change.before or {}, change.after or {}
+    return any(was.get(column) != now.get(column) for column in ("verdict", "state"))
 
 
 def _gravity(change: Change) -> tuple[bool, int, tuple[str, ...]]:
     """What is there now before what is gone, the gravest verdict first."""
-    verdict = change.row.get("verdict", "")
-    return change.after is None, GRAVITY.index(verdict) if verdict in GRAVITY else len(GRAVITY), change.key
+    now = change.row.get("verdict") or change.row.get("state", "")
+    return change.after is None, GRAVITY.index(now) if now in GRAVITY else len(GRAVITY), change.key
 
 
 def _headline(changes: Sequence[Change]) -> str:
     if not changes:
         return "**Nothing changed.**"
-    told = [_counted(changes, "assessment", "verdict", _moved), _counted(changes, "evidence", "finding")]
-    verdicts = Counter(c.after["verdict"] for c in changes if c.after and c.what == "assessment" and _moved(c))
-    now = [f"{verdicts[name]:,} now {name.replace('_', ' ')}" for name in GRAVITY if verdicts[name]]
+    told = [_counted(changes, "claim", "claim"), _counted(changes, "assessment", "verdict", _moved)]
+    told.append(_counted(changes, "evidence", "finding"))
     line = ". ".join(filter(None, told)) or "No verdict and no finding moved"
-    return f"**{line}.**" + (f" Of the verdicts, {', '.join(now)}." if now else "")
+    return f"**{line}.**" + _now(changes, "claim", "state") + _now(changes, "assessment", "verdict")
 
 
-def _counted(changes: Iterable[Change], what: str, noun: str, which: Callable[[Change], bool] | None = None) -> str:
+def _now(changes: Iterable[Change], what: What, column: str) -> str:
+    """What the claims or verdicts that moved are now, the gravest first: a sentence, or nothing."""
+    counts = Counter(c.after[column] for c in changes if c.after and c.what == what and _moved(c))
+    told = [f"{counts[name]:,} now {name.replace('_', ' ')}" for name in GRAVITY if counts[name]]
+    return f" Of the {'claims' if what == 'claim' else 'verdicts'}, {', '.join(told)}." if told else ""
+
+
+def _counted(changes: Iterable[Change], what: What, noun: str, which: Callable[[Change], bool] | None = None) -> str:
     kinds = Counter(c.kind for c in changes if c.what == what and (which is None or which(c)))
     told = [f"{kinds[kind]:,} {word}" for kind, word in _KINDS.items() if kinds[kind]]
     return f"{noun.capitalize()}s: {', '.join(told)}" if told else ""
 
 
+def _claim_row(change: Change) -> list[str]:
+    return [plain(words.key(change)), _says(change), f"**{plain(words.event(change))}**", _why(change)]
+
+
 def _verdict_row(change: Change) -> list[str]:
+    claim, says, event, why = _claim_row(change)
+    return [claim, says, _link(change), event, why]
+
+
+def _says(change: Change) -> str:
+    return f"{plain(words.says(change.row))}<br>“{plain(change.row.get('anchor', ''))}”"
+
+
+def _why(change: Change) -> str:
     told = (f"Because {words.why(change)}.", (change.after or {}).get("reason", ""), words.review(change))
-    why = "<br>".join(plain(sentence) for sentence in told if sentence)
-    says = f"{plain(words.says(change.row))}<br>“{plain(change.row.get('anchor', ''))}”"
-    return [plain(words.key(change)), says, _link(change), f"**{plain(words.event(change))}**", why]
+    return "<br>".join(plain(sentence) for sentence in told if sentence)
 
 
 def _article_row(change: Change) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pipeline.changes import words
 from pipeline.changes.causes import Row
-from pipeline.changes.compare import Change
+from pipeline.changes.changed import Change
 
 COLUMNS = (
     "what",
@@ -23,7 +23,7 @@ COLUMNS = (
     "detail",
     "also",
 )
-SUBJECTS = {"assessment": "Verdict on", "evidence": "Evidence", "article": "Article"}
+SUBJECTS = {"claim": "Claim", "assessment": "Verdict on", "evidence": "Evidence", "article": "Article"}
 
 
 def as_text(changes: Iterable[Change]) -> str:
@@ -34,8 +34,8 @@ def as_text(changes: Iterable[Change]) -> str:
 def as_rows(changes: Iterable[Change]) -> list[dict[str, str]]:
     """Flat text rows with the columns ``COLUMNS``; ``columns`` names the cells that differ, separated by ``;``.
 
-    ``reason`` is the sentence behind the verdict as it is now, ``review`` tells a curator's review that came, went or
-    is stale now, ``also`` what else differs that concerns the row.
+    ``reason`` is the sentence behind the state or verdict as it is now, ``review`` tells a curator's review that came,
+    went or is stale now, ``also`` what else differs that concerns the row.
     """
     return [
         {
@@ -79,9 +79,11 @@ def _is_news(change: Change) -> bool:
 
 
 def _state(change: Change, row: Row | None) -> str:
-    """Verdict with reason code, direction and doses of a finding, or whether retracted; empty without a row."""
+    """State, verdict with reason code, direction and doses of a finding, or whether retracted; empty without a row."""
     if row is None:
         return ""
+    if change.what == "claim":
+        return row.get("state", "")
     if change.what == "article":
         return "retracted" if row.get("retracted") == "true" else "not retracted"
     if change.what == "assessment":

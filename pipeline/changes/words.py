@@ -1,7 +1,7 @@
 """Changes in plain words: what a row says, what happened to it, and why. Each text is one line."""
 
 from pipeline.changes.causes import CAUSES, REVIEW, Cause, Row
-from pipeline.changes.compare import Change
+from pipeline.changes.changed import Change
 
 MOVES = {"increase": "up", "decrease": "down", "no_change": "unchanged"}
 _TOLD_APART = REVIEW | {"verdict", "reason", "evidence_ids", "retracted", "notices"}
@@ -9,7 +9,7 @@ DETAIL = 160  # characters of what names the inputs behind a cause
 
 
 def key(change: Change) -> str:
-    """``000-012 [3;4]`` for an assessment, the id for a finding or an article."""
+    """``000-012 [3;4]`` for an assessment, else the id."""
     if change.what != "assessment":
         return change.key[0]
     claim, refs = change.key
@@ -32,17 +32,19 @@ def article(row: Row) -> str:
 
 
 def verdict(row: Row) -> str:
-    """The program's verdict in words."""
-    return row.get("verdict", "").replace("_", " ")
+    """The program's verdict, or the overall state of a claim, in words."""
+    return (row.get("verdict") or row.get("state", "")).replace("_", " ")
 
 
 def event(change: Change) -> str:
-    """What happened to a verdict, a finding or an article."""
+    """What happened to a claim, a verdict, a finding or an article."""
     was, now = change.before, change.after
     if change.what == "article":
         return f"is {_retracted(now or {})}"
     if was is None or now is None:
-        return f"{'new' if now else 'gone'}{f': {verdict(now or was or {})}' if change.what == 'assessment' else ''}"
+        return f"{'new' if now else 'gone'}{'' if change.what == 'evidence' else f': {verdict(now or was or {})}'}"
+    if change.what == "claim":
+        return _moved(was, now)
     told = [] if change.what == "evidence" else [_moved(was, now)]
     if "retracted" in change.columns:
         told.append(f"the article is {_retracted(now)}")
@@ -54,9 +56,7 @@ def event(change: Change) -> str:
 
 
 def _moved(was: Row, now: Row) -> str:
-    if was.get("verdict") != now.get("verdict"):
-        return f"{verdict(was)} → {verdict(now)}"
-    return f"still {verdict(now)}"
+    return f"{verdict(was)} → {verdict(now)}" if verdict(was) != verdict(now) else f"still {verdict(now)}"
 
 
 def _retracted(now: Row) -> str:

@@ -41,8 +41,9 @@ def check(folder: Folder = None) -> int:
     strays = reviews.of_no_claim(reviewed.reviews, claimed.claims)
     problems = (*claimed.rejections, *reviewed.rejections, *strays)
     output.write("".join(f"{one.place}: {one.reason}\n" for one in problems))
-    told = f"{len(problems):,} problem{'' if len(problems) == 1 else 's'}" if problems else "no problem"
-    rows = f"{len(claimed.claims):,} claims and {len(reviewed.reviews):,} reviews can be used"
+    told = output.counted(len(problems), "problem") if problems else "no problem"
+    used = output.counted(len(claimed.claims), "claim"), output.counted(len(reviewed.reviews), "review")
+    rows = f"{' and '.join(used)} can be used"
     output.errors().print(f"{rows}; {told}.", markup=False)
     return 1 if problems else 0
 

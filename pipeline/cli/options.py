@@ -2,9 +2,12 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+if TYPE_CHECKING:
+    from pipeline.reconcile import Tolerances
 
 BUNDLED = "bundled"  # as in ``pipeline.installed``, which takes time to import
 
@@ -68,9 +71,30 @@ Processes = Annotated[int, typer.Option(min=1, max=256, help="Processes that rea
 DoseTolerance = Annotated[
     float, typer.Option(min=0, max=0.99, help="Relative difference up to which two doses are the same.")
 ]
+ConvertedTolerance = Annotated[
+    float,
+    typer.Option(
+        min=0,
+        max=0.99,
+        help="The same for doses that only a body mass or the body surface area of an animal makes alike.",
+    ),
+]
+MagnitudeTolerance = Annotated[
+    float, typer.Option(min=0, max=0.99, help="Relative difference up to which two sizes of a change are the same.")
+]
+BodyMass = Annotated[
+    float, typer.Option(min=1, max=500, metavar="KG", help="Body mass of an adult, for doses per kg beside whole ones.")
+]
 Output = Annotated[str, typer.Option(help="File to write to; - is standard output.")]
 TextOrTable = Annotated[Literal["text", "csv", "json"], typer.Option("--format", help="How to show it.")]
 RunName = Annotated[str, typer.Argument(metavar="RUN", help="A run folder, or the id of a run in --out.")]
+
+
+def tolerances(dose: float, converted: float, magnitude: float, body_mass: float) -> "Tolerances":
+    """The settings of reconciliation. Raises SettingsError where one is out of its range."""
+    from pipeline.reconcile import Tolerances
+
+    return Tolerances.checked(dose=dose, converted=converted, magnitude=magnitude, body_mass=body_mass)
 
 
 def use_store(store: str | None) -> None:

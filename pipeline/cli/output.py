@@ -47,6 +47,11 @@ def listed(rejections: Iterable["Rejection"], *, most: int | None = None, rest: 
     return 1 if rejections else 0
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 claim``, ``2 claims``, ``1,200 claims``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[str] = ()) -> None:
     """A table for people on standard output; columns in ``numbers`` are set to the right."""
     from rich.console import Console

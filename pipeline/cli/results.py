@@ -33,15 +33,18 @@ def diff(
     ] = "text",
     fail_on: Annotated[
         str | None,
-        typer.Option(metavar="NAMES", help="Exit with 1 where one of these is new: a verdict, retracted, …"),
+        typer.Option(
+            metavar="NAMES", help="Exit with 1 where one of these is new: a verdict, the state of a claim, retracted, …"
+        ),
     ] = None,
     output_: Annotated[str, typer.Option("--output", help="File to write to; - is standard output.")] = "-",
     out: options.Out = Path("runs"),
 ) -> int:
     """Show what changed between two runs, each change with its cause.
 
-    With --fail-on contradicted,retracted the exit status is 1 where a verdict came to be contradicted or an article
-    retracted, else 0 (2 and 3 are errors, as everywhere). Names are the verdicts, retracted, stale_review and any.
+    With --fail-on contradicted,retracted the exit status is 1 where a verdict or the overall state of a claim came to
+    be contradicted or an article retracted, else 0 (2 and 3 are errors, as everywhere). Names are the verdicts, the
+    states of claims, retracted, stale_review and any.
     """
     from pipeline import changes
 

@@ -11,6 +11,7 @@ from pipeline.progress import shown
 
 if TYPE_CHECKING:
     from pipeline.job import Outcome, Request
+    from pipeline.reconcile import Tolerances
 
 LISTED = 20  # rejections that are shown; a run folder has them all
 
@@ -48,6 +49,9 @@ def run(
     store: options.Store = None,
     processes: options.Processes = 1,
     dose_tolerance: options.DoseTolerance = 0.05,
+    converted_tolerance: options.ConvertedTolerance = 0.1,
+    magnitude_tolerance: options.MagnitudeTolerance = 0.02,
+    body_mass: options.BodyMass = 70,
     model: options.Model = options.BUNDLED,
     refresh: Refresh = False,
 ) -> int:
@@ -60,9 +64,10 @@ def run(
     _check(offline, articles, refresh=refresh)
     options.check_model(model)
     options.use_store(store)
+    tolerances = options.tolerances(dose_tolerance, converted_tolerance, magnitude_tolerance, body_mass)
     with shown(output.errors()), api() as server:
         request = _request(
-            offline, articles, claims, citations, sources, watch, out, processes, dose_tolerance, refresh, model
+            offline, articles, claims, citations, sources, watch, out, processes, tolerances, refresh, model
         )
         from flows.reconciliation import execute
 
@@ -84,6 +89,9 @@ def schedule(
     store: options.Store = None,
     processes: options.Processes = 1,
     dose_tolerance: options.DoseTolerance = 0.05,
+    converted_tolerance: options.ConvertedTolerance = 0.1,
+    magnitude_tolerance: options.MagnitudeTolerance = 0.02,
+    body_mass: options.BodyMass = 70,
     model: options.Model = options.BUNDLED,
     refresh: Refreshing = None,
 ) -> int:
@@ -93,13 +101,14 @@ def schedule(
     _check(offline, articles, refresh=bool(refresh))
     options.check_model(model)
     options.use_store(store)
+    tolerances = options.tolerances(dose_tolerance, converted_tolerance, magnitude_tolerance, body_mass)
     with api(services=True) as server:
         from flows.schedule import serve, when
 
         moments = when(cron, timezone)
         refreshes = _refreshes(offline, articles, refresh)
         request = _request(
-            offline, articles, claims, citations, sources, watch, out, processes, dose_tolerance, refreshes, model
+            offline, articles, claims, citations, sources, watch, out, processes, tolerances, refreshes, model
         )
         server.ready()
         output.errors().print(f"Scheduled: {cron} ({timezone}). Stop with Ctrl-C.", markup=False)
@@ -129,12 +138,11 @@ def _request(
     watch: bool,
     out: Path,
     processes: int,
-    dose_tolerance: float,
+    tolerances: "Tolerances",
     refresh: bool,
     model: str,
 ) -> "Request":
     from pipeline.job import Request
-    from pipeline.reconcile import Tolerances
 
     return Request(
         offline=offline,
@@ -147,7 +155,7 @@ def _request(
         out=str(out),
         processes=processes,
         model=model,
-        tolerances=Tolerances.checked(dose=dose_tolerance),
+        tolerances=tolerances,
     )
 
 

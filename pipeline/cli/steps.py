@@ -101,6 +101,9 @@ def reconcile(
     claims: options.Claims = None,
     citations: options.Citations = None,
     dose_tolerance: options.DoseTolerance = 0.05,
+    converted_tolerance: options.ConvertedTolerance = 0.1,
+    magnitude_tolerance: options.MagnitudeTolerance = 0.02,
+    body_mass: options.BodyMass = 70,
     watch: Annotated[
         bool, typer.Option("--watch", help="Write what articles say of claims that do not cite them, not the verdicts.")
     ] = False,
@@ -112,14 +115,13 @@ def reconcile(
 
     from pipeline import job
     from pipeline.export import columns, csv_text, rows
-    from pipeline.reconcile import Tolerances
     from pipeline.tuples import read_evidence
 
     request = job.Request(
         offline=articles is None,
         watch=watch,
         articles=options.text(articles),
-        tolerances=Tolerances.checked(dose=dose_tolerance),
+        tolerances=options.tolerances(dose_tolerance, converted_tolerance, magnitude_tolerance, body_mass),
     )
     curated = job.read_curated(options.text(claims), options.text(citations))
     found = job.join([job.read_local(request)])
@@ -152,7 +154,7 @@ def lint(
         output.write(output.json_text([f.model_dump(mode="json") for f in found]))
     else:
         output.write(csv_text(tuple(LINT), [{name: cell(f) for name, cell in LINT.items()} for f in found]))
-    number = len(curated.documents)
-    documents = f" and {number:,} document{'' if number == 1 else 's'}" if number else ""
-    output.errors().print(f"{len(found):,} findings in {len(curated.claims):,} claims{documents}.", markup=False)
+    documents = f" and {output.counted(len(curated.documents), 'document')}" if curated.documents else ""
+    told = f"{output.counted(len(found), 'finding')} in {output.counted(len(curated.claims), 'claim')}{documents}"
+    output.errors().print(f"{told}.", markup=False)
     return output.listed(curated.rejections)

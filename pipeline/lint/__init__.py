@@ -12,6 +12,7 @@ module           holds
 ``telling``      findings as a text for curators
 ``references``   what is cited: nothing, unknown papers, one paper under several numbers
 ``amounts``      amounts that cannot be, one amount in two ways
+``moles``        moles beside mass
 ``bodies``       body masses that a text names
 ``equivalents``  conversions per kg, per body, from animal to human, as the document words them
 ``recorded``     the same as the claims record them

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.lint import words
+from pipeline.lint import moles, words
 from pipeline.lint.findings import Found, about
 from pipeline.lint.passages import Passage
 from pipeline.lint.quantities import MOST, RATES, Quantity, base, near, quantities
+from pipeline.reconcile.equivalents import molar_mass
 from pipeline.reconcile.regimen import Regimen, regimen
 from pipeline.schema import Amount, Dose
 from pipeline.units import find_doses
@@ -71,10 +72,13 @@ def _too_much_lost(passage: Passage) -> Iterator[Found]:
 
 def _two_ways(passage: Passage) -> Iterator[Found]:
     """An amount followed by itself in another unit or as a total, as in ``A (B)``, ``A = B``, ``A or B``."""
-    texts = [passage.text] if passage.text else [t for c in passage.claims for t in (c.dose_text, c.part) if t]
-    for text in texts:
+    agents = {quantity.start: quantity.agent for quantity in quantities(passage)}
+    texts: list[tuple[str, str | None]] = [(passage.text, None)]
+    if not passage.text:
+        texts = [(t, c.effect.amino_acid) for c in passage.claims for t in (c.dose_text, c.part) if t]
+    for text, claimed in texts:
         for one, other in pairwise(find_doses(text)):
-            if arithmetic := _difference(text, one, other):
+            if arithmetic := _difference(text, one, other, claimed or agents.get(other.start) or agents.get(one.start)):
                 message = f"{one.text} and {other.text} are given as the same amount, but differ."
                 claims = about(passage, (one.amount, other.amount))
                 if not passage.text:
@@ -82,9 +86,13 @@ def _two_ways(passage: Passage) -> Iterator[Found]:
                 yield Found("amounts_disagree", passage, message, arithmetic, claims, read=bool(passage.text))
 
 
-def _difference(text: str, one: Dose, other: Dose) -> str | None:
+def _difference(text: str, one: Dose, other: Dose, agent: str | None) -> str | None:
     """The arithmetic where two neighbours are to be one amount and are not; None where they agree or say two things."""
+    a, b = base(one.amount), base(other.amount)
+    weighed = moles.in_mass(a, b, agent)
+    a, b = weighed or (a, b)
     gap = _FREQUENCY.sub("", text[one.end : other.start])
+    gap = moles.without_names(gap) if weighed else gap
     first, second = regimen(one, text), regimen(other, text)
     equated = _EQUALS.fullmatch(gap) is not None
     if one.medium != other.medium or not (equated or _OR.fullmatch(gap)):
@@ -93,14 +101,17 @@ def _difference(text: str, one: Dose, other: Dose) -> str | None:
         return _unlike(str(first), _ways(first), other)
     if equated and _several(second) and not _several(first):
         return _unlike(str(second), _ways(second), one)
-    a, b = base(one.amount), base(other.amount)
     if (
         a is None or b is None or a.unit != b.unit or one.amount.unit == other.amount.unit
     ):  # "5 mM (10 mM)" tells of two amounts
         return None
     if (equated and not _FIT.match(text, other.end)) or (not equated and not _power_of_ten(a, b)):
         return None  # "500 mg or 1 g" leaves a choice
-    return _unlike(str(one.amount), [a], other) and f"{one.amount} = {a}; {other.amount} = {b}"
+    told = f"{one.amount} = {a}; {other.amount} = {b}"
+    if weighed:
+        same = moles.agree(text, one, other, weighed)
+        return None if same else f"{told}, at {molar_mass(agent or ''):g} g/mol of {agent}"
+    return _unlike(str(one.amount), [a], other) and told
 
 
 def _several(taken: Regimen) -> bool:

@@ -137,8 +137,10 @@ def _sentences(document: SourceDocument) -> Iterator[_Sentence]:
 
 def _plain(text: str, markers: Sequence[Marker], offset: int) -> str:
     """The text with a space for each character of a marker, of a link's address and of markup."""
+    characters = list(text)  # a text that is put together anew for each marker takes minutes where a line has 300,000
     for marker in markers:
         start, end = marker.start - offset, marker.end - offset
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        characters[start:end] = " " * (end - start)
+    text = "".join(characters)
     text = _LINK.sub(lambda found: " " * len(found[0]), text)
     return _MARKUP.sub(" ", text).replace("\n", " ")

@@ -12,6 +12,7 @@ module             holds
 ``regimen``        what an amount is an amount of, and whether two are the same dose
 ``equivalents``    doses that agree only after a conversion
 ``candidates``     how a finding stands to a claim, and how well it fits
+``framing``        whether a sentence states the finding that was read in it
 ``verdicts``       matching findings → verdict; of equals the most cautious
 ``parts``          what a claim says besides its finding, part by part
 ``confidence``     how sure, as a product of documented doubts

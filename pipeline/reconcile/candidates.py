@@ -12,6 +12,7 @@ from typing import Literal
 
 from pipeline.reconcile.amino_acids import Kinship, kinship
 from pipeline.reconcile.equivalents import Basis, molar_mass
+from pipeline.reconcile.framing import is_stated
 from pipeline.reconcile.regimen import AGREEING, Agreement, Regimen, best_agreement, regimen
 from pipeline.reconcile.settings import Tolerances
 from pipeline.reconcile.targets import target_likeness
@@ -21,6 +22,7 @@ from pipeline.units import find_doses
 
 Standing = Literal[
     "match",
+    "not_stated",
     "inverse_exposure",
     "other_exposure",
     "related_amino_acid",
@@ -115,11 +117,12 @@ def _candidate(
     kin = kinship(claim.effect, evidence.effect)
     found = tuple(regimen(dose, article.text) for dose in evidence.doses)
     found = found or tuple(Regimen(amount) for amount in evidence.effect.doses)
+    stands = standing(claim.effect, evidence.effect, kin, target)
     mass = molar_mass(claim.effect.amino_acid) if kin == "equal" else None
     basis = Basis(tolerances, mass, claim.system, evidence.system)
     return Candidate(
         evidence,
-        standing(claim.effect, evidence.effect, kin, target),
+        "not_stated" if stands == "match" and not is_stated(evidence) else stands,
         kin,
         target,
         found,

@@ -17,6 +17,7 @@ ABSENT = {
     "target_aspect": 0.8,
     "related_amino_acid": 0.5,
     "other_exposure": 0.35,  # the extractor mistakes exposures
+    "not_stated": 0.7,
     "inverse_exposure": 0.5,
     "outside_model": 0.95,
     "change_at_unstated_dose": 0.5,

@@ -55,6 +55,10 @@ REASONS: dict[str, Reason] = {
         ("not_in_abstract",),
         "The claim says no change at some dose; the article reports a change and gives no dose: it tells nothing.",
     ),
+    "not_stated": Reason(
+        ("not_in_abstract",),
+        "The finding stands in a sentence that asks for it, denies it or grades it, so it is not stated.",
+    ),
     "inverse_exposure": Reason(
         ("not_in_abstract",),
         "Only the inverse is reported: withheld for given (or given for withheld), with the opposite direction.",

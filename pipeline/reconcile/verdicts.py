@@ -12,6 +12,7 @@ from pipeline.reconcile.settings import Tolerances
 from pipeline.schema import Claim, Direction, Magnitude, Verdict
 
 NEAR_FIRST = (
+    "not_stated",
     "inverse_exposure",
     "other_exposure",
     "related_amino_acid",
@@ -19,7 +20,7 @@ NEAR_FIRST = (
     "other_target",
     "other_amino_acid",
 )
-RESTS_ON_EVIDENCE = frozenset({*NEAR_FIRST[:4], "change_at_unstated_dose", "outside_model"})
+RESTS_ON_EVIDENCE = frozenset({*NEAR_FIRST[:5], "change_at_unstated_dose", "outside_model"})
 SUPPORTED: frozenset[Verdict] = frozenset({"supported", "supported_dose_differs"})
 
 

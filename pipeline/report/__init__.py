@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from pipeline.report.text import harmless, short
 from pipeline.report.view import view
-from pipeline.report.words import FLAGS, OPEN, STATES, VERDICTS, plain
+from pipeline.report.words import FLAGS, OPEN, STATES, VERDICTS, named, plain
 from pipeline.schema import RunResult
 
 
@@ -40,7 +40,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    environment.filters |= {"short": short, "plain": plain}
+    environment.filters |= {"short": short, "plain": plain, "named": named}
     environment.globals |= {"FLAGS": FLAGS, "OPEN": OPEN, "STATES": STATES, "VERDICTS": VERDICTS}
     return environment.get_template("report.html.j2")
 

@@ -101,6 +101,16 @@ NOTICE_FLAGS: dict[NoticeKind, str] = {
     "republication": "republished",
     "update": "updated",
 }
+SETTINGS = {
+    "articles_from": "Articles from",
+    "watch": "Articles that a claim does not cite are read too",
+    "dose": "Same dose: relative difference up to",
+    "converted": "Same dose after a conversion: relative difference up to",
+    "body_mass": "Body mass of an adult, kg",
+    "magnitude": "Same size of a change: relative difference up to",
+    "target": "Same target: share of common words from",
+    "fit": "Equally fitting findings: difference of fit up to",
+}
 
 
 def counted(number: int, noun: str) -> str:
@@ -111,6 +121,11 @@ def counted(number: int, noun: str) -> str:
 def listed(parts: list[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def named(setting: str) -> str:
+    """What a setting of a run sets; the name itself where it is one of another version."""
+    return SETTINGS.get(setting, setting)
 
 
 def plain(value: object) -> str:

@@ -16,6 +16,7 @@ import pytest
 
 from pipeline import job, nlp, reviews
 from pipeline.changes import CAUSES, Change, compare
+from pipeline.changes.words import event
 from pipeline.export import read_snapshot
 from pipeline.reconcile import Tolerances
 from tests import curated
@@ -128,17 +129,27 @@ NOTICE = {"kind": "correction", "source": "J Invent. 2029;1:2"}
 SWAPPED = "Eight men took 3 g of leucine. Leucine decreased plasma insulin."
 NEARLY = "Eight men took 3.1 g of leucine. Leucine increased plasma insulin."
 DONE = [
-    ("claim_added", "000-009", lambda w: w.edit(w.claims, None, id="000-009"), {"assessment"}),
-    ("claim_removed", "000-003", lambda w: w.drop(w.claims, 2), {"assessment"}),
-    ("claim_edited", "000-001", lambda w: w.edit(w.claims, 0, direction="decrease"), {"assessment"}),
+    ("claim_added", "000-009", lambda w: w.edit(w.claims, None, id="000-009"), {"assessment", "claim"}),
+    ("claim_removed", "000-003", lambda w: w.drop(w.claims, 2), {"assessment", "claim"}),
+    ("claim_edited", "000-001", lambda w: w.edit(w.claims, 0, direction="decrease"), {"assessment", "claim"}),
     ("claim_edited", "000-001", lambda w: w.edit(w.claims, 0, note="Read twice."), {"assessment"}),
-    ("claim_edited", "000-003", lambda w: w.edit(w.claims, 2, refs="1"), {"assessment"}),
-    ("citation_reidentified", "000:2", lambda w: w.edit(w.paths.citations, 1, pmid="90000001"), {"assessment"}),
+    ("claim_edited", "000-003", lambda w: w.edit(w.claims, 2, refs="1"), {"assessment", "claim"}),
+    (
+        "citation_reidentified",
+        "000:2",
+        lambda w: w.edit(w.paths.citations, 1, pmid="90000001"),
+        {"assessment", "claim"},
+    ),
     ("citation_edited", "000:1", lambda w: w.edit(w.paths.citations, 0, status="probable"), {"assessment"}),
-    ("article_removed", PAPER, lambda w: w.article(0), {"assessment", "evidence"}),
-    ("text_changed", PAPER, lambda w: w.article(0, abstract=SWAPPED), {"assessment", "evidence"}),
+    ("article_removed", PAPER, lambda w: w.article(0), {"assessment", "evidence", "claim"}),
+    ("text_changed", PAPER, lambda w: w.article(0, abstract=SWAPPED), {"assessment", "evidence", "claim"}),
     ("record_changed", PAPER, lambda w: w.article(0, publication_types=["Case Reports"]), {"evidence"}),
-    ("retraction", f"{PAPER}, now retracted", lambda w: w.article(0, retracted=True), {"assessment", "evidence"}),
+    (
+        "retraction",
+        f"{PAPER}, now retracted",
+        lambda w: w.article(0, retracted=True),
+        {"assessment", "evidence", "claim"},
+    ),
     (
         "notice_changed",
         f"{PAPER}, new: correction: J Invent. 2029;1:2",
@@ -167,7 +178,7 @@ def test_an_article_that_was_not_there(world: World) -> None:
     world.article(0)
     changes = between(world.run(), after)
     assert {(change.cause, change.detail, change.also) for change in changes} == {("new_article", PAPER, ())}
-    assert {change.what for change in changes} == {"assessment", "evidence"}
+    assert {change.what for change in changes} == {"assessment", "evidence", "claim"}
 
 
 def test_a_tolerance_moves_verdicts_and_no_finding(world: World) -> None:
@@ -186,7 +197,7 @@ def test_another_model_read(world: World, tmp_path: Path) -> None:
     before, after = (world.asking(model=str(folder)).run() for folder in folders)
     changes = between(before, after)
     assert {(change.cause, change.also) for change in changes} == {("model_changed", ())}
-    assert {change.what for change in changes} == {"assessment", "evidence"}
+    assert {change.what for change in changes} == {"assessment", "evidence", "claim"}
 
 
 OTHER_CONFIDENCE = """
@@ -213,7 +224,7 @@ def _change_a_rule(package: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "cause", "detail", "what"),
     [
-        (_forget_a_word, "lexicon_changed", "cues", {"assessment", "evidence"}),
+        (_forget_a_word, "lexicon_changed", "cues", {"assessment", "evidence", "claim"}),
         (_change_a_rule, "version_changed", "code", {"assessment"}),
     ],
 )
@@ -267,10 +278,14 @@ def test_a_note_on_the_claim_did_not_move_the_verdict(world: World) -> None:
     assert told(between(before, world.run())) == ("text_changed", {"claim_edited"})
 
 
-def test_a_retraction_did_not_move_the_verdict(world: World) -> None:
+def test_a_retraction_did_not_move_the_verdict_but_the_state_of_the_claim(world: World) -> None:
     before = world.run()
     world.article(0, abstract=SWAPPED, retracted=True)
-    assert told(between(before, world.run())) == ("text_changed", {"retraction"})
+    changes = between(before, world.run())
+    assert told(changes) == ("text_changed", {"retraction"})
+    (state,) = (c for c in changes if c.what == "claim")
+    assert (state.key, state.columns, event(state)) == (("000-001",), ("state",), "supported → not supported")
+    assert (state.cause, {one.cause for one in state.also}) == ("retraction", {"text_changed"})
 
 
 def test_a_retraction_is_told_where_the_text_only_lost_a_space(world: World) -> None:

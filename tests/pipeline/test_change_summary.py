@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.changes import NAMES, Change, as_markdown, as_rows, as_text, checked, compare, differences, failing
 from pipeline.changes.markdown import LONGEST, plain
 from pipeline.errors import SettingsError
-from tests.pipeline.test_changes import INPUTS, finding, inputs, run, snapshot, verdict
+from tests.pipeline.test_changes import INPUTS, finding, inputs, run, snapshot, state, verdict
 
 REVIEWED = {
     "review": "overruled",
@@ -58,6 +58,25 @@ def test_a_summary_tells_the_gravest_first_and_folds_the_rest() -> None:
     ) in table
     assert "Verdicts that stand, with something else about them: 1</summary>" in rest
     assert "Evidence: 1</summary>" in rest
+
+
+def test_a_summary_tells_claims_before_verdicts() -> None:
+    before = [state(), state(claim_id="000-002"), state(claim_id="000-003"), verdict()]
+    after = [
+        state(state="not_supported"),
+        state(claim_id="000-002", state="mixed", anchor="Leucine | raised", reason="One for it, one against it."),
+        verdict(**BAD),
+    ]
+    text = markdown(before, after, settings={"dose": 0.1})
+    assert (
+        "**Claims: 2 changed, 1 gone. Verdicts: 1 changed.** Of the claims, 1 now mixed, 1 now not supported." in text
+    )
+    table = text.partition("### Claims, over all that they cite\n")[2].partition("### Verdicts")[0]
+    assert re.findall(r"^\| (000-\d+)", table, re.MULTILINE) == ["000-002", "000-001", "000-003"]
+    assert (
+        r"| 000-002 | leucine: insulin up at 3 g<br>“Leucine \| raised” | **supported → mixed** "
+        "| Because a setting changed (dose).<br>One for it, one against it. |"
+    ) in table
 
 
 def test_a_summary_of_nothing() -> None:
@@ -171,7 +190,7 @@ def test_names_to_fail_on(text: str, names: tuple[str, ...]) -> None:
     ],
 )
 def test_an_unknown_name_is_refused_with_those_that_are_known(text: str, told: str) -> None:
-    with pytest.raises(SettingsError, match=f"{told}.*supported, .*retracted, stale_review, any"):
+    with pytest.raises(SettingsError, match=f"{told}.*supported, .*mixed, .*retracted, stale_review, any"):
         checked(text)
 
 
@@ -188,6 +207,14 @@ def test_an_unknown_name_is_refused_with_those_that_are_known(text: str, told: s
         ([finding()], [finding(retracted="true")], "retracted", False),  # its article or a verdict on it is told
         ([verdict(**REVIEWED)], [verdict(**STALE)], "stale_review", True),
         ([verdict(**STALE)], [verdict(**STALE, confidence="0.1")], "stale_review", False),
+        ([state()], [state(state="contradicted")], "contradicted", True),
+        ([state(state="contradicted")], [state(state="contradicted", belief="0.1")], "contradicted", False),
+        ([state()], [state(state="mixed")], "contradicted", False),
+        ([state()], [state(state="mixed")], "mixed", True),
+        ([], [state(state="cannot_be_checked")], "cannot_be_checked", True),
+        ([state()], [], "not_supported", False),
+        ([state()], [state(state="mixed", retracted="pmid:1")], "retracted", False),
+        ([state()], [state(state="mixed")], "any", True),
         ([finding()], [], "any", True),
         ([finding()], [finding()], "any", False),
     ],

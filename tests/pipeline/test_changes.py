@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -57,9 +58,17 @@ def finding(name: str = "evi-1", **cells: str) -> dict[str, str]:
     return base | {"retracted": "false", "extractor": "rules 1.0", "notices": ""} | cells
 
 
+def state(**cells: str) -> dict[str, str]:
+    base = {key: cell for key, cell in verdict().items() if key in ("claim_id", "source", "amino_acid", "exposure")}
+    base |= {"target": "insulin", "direction": "increase", "dose": "3 g", "refs": "1;2", "state": "supported"}
+    return base | {"belief": "0.93", "reason": "Of what the claim cites: articles that support it: 1."} | cells
+
+
 def snapshot(*rows: dict[str, str], **fields: Any) -> Snapshot:
-    verdicts = {(r["claim_id"], r["refs"]): r for r in rows if "claim_id" in r}
-    return Snapshot(run=run(**fields), assessments=verdicts, evidence={r["id"]: r for r in rows if "id" in r})
+    verdicts = {(r["claim_id"], r["refs"]): r for r in rows if "verdict" in r}
+    claims = {r["claim_id"]: r for r in rows if "state" in r}
+    evidence = {r["id"]: r for r in rows if "id" in r}
+    return Snapshot(run=run(**fields), assessments=verdicts, evidence=evidence, claims=claims)
 
 
 def also(change: Change) -> list[tuple[str, str | None]]:
@@ -336,12 +345,81 @@ def test_rows_and_json_hold_the_same_changes() -> None:
     assert told[1]["after"] is None
 
 
+SAID, UNSAID = verdict(refs="2", pmid="2"), verdict(refs="2", pmid="2", verdict="not_in_abstract")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fields", "told"),
+    [
+        ([verdict(), state()], [verdict(), state(belief="0.5", reason="Other.")], {}, None),
+        ([], [verdict(), state()], {"inputs": inputs("claims", **{"000-001": "clm-1"})}, ("added", "unknown", [])),
+        (
+            [verdict(), SAID, state()],
+            [verdict(), {**SAID, **MOVED}, state(state="mixed")],
+            {"inputs": {**INPUTS, "articles": {"pmid:1": "art-9", "pmid:2": "art-8"}}},
+            ("changed", "new_article", []),  # pmid:1 has another text too, but its verdict stands
+        ),
+        (
+            [verdict(), UNSAID, state()],
+            [verdict(retracted="true"), {**UNSAID, "confidence": "0.1"}, state(state="not_supported")],
+            {"inputs": {**INPUTS, "retracted": {"pmid:1": "yes"}}, "settings": {"dose": 0.1}},
+            ("changed", "retraction", ["settings_changed"]),
+        ),
+        (
+            [verdict(), state()],
+            [verdict(retracted="true", **MOVED), state(state="not_supported")],
+            {"inputs": {**inputs("articles", pmid_1="art-9"), "retracted": {"pmid:1": "yes"}}},
+            ("changed", "retraction", ["text_changed"]),
+        ),
+        (
+            [verdict(), state()],
+            [verdict(), state(state="mixed")],
+            {"versions": {"claimdiff": "2"}},
+            ("changed", "version_changed", []),
+        ),
+    ],
+)
+def test_the_state_of_a_claim_moves_by_what_moved_its_articles(
+    before: list[dict[str, str]],
+    after: list[dict[str, str]],
+    fields: dict[str, Any],
+    told: tuple[str, str, list[str]] | None,
+) -> None:
+    changes = compare(snapshot(*before), snapshot(*after, **fields))
+    found = [(c.kind, c.cause, [one.cause for one in c.also]) for c in changes if c.what == "claim"]
+    assert found == ([told] if told else [])
+
+
+def test_a_state_is_told_as_text_row_and_json() -> None:
+    now = state(state="contradicted", reason="Of what the claim cites: articles against it: 1.")
+    changes = compare(snapshot(verdict(), state()), snapshot(verdict(**MOVED), now, settings={"dose": 0.1}))
+    assert [change.what for change in changes] == ["claim", "assessment"]
+    assert as_text(changes[:1]) == (
+        "Claim 000-001 (leucine: insulin up at 3 g): supported → contradicted, because a setting changed (dose)."
+        " Of what the claim cites: articles against it: 1.\n"
+    )
+    row = as_rows(changes)[0]
+    told = ("claim", "changed", "000-001", "supported", "contradicted", "state", "settings_changed")
+    assert tuple(row[name] for name in ("what", "kind", "key", "before", "after", "columns", "cause")) == told
+    assert row["pmid"] == row["review"] == ""
+    assert as_json(changes)[0]["after"] == now
+
+
+def test_a_run_that_wrote_no_claims_has_no_states_to_compare() -> None:
+    old = replace(snapshot(verdict()), claims=None)
+    assert compare(old, snapshot(verdict(), state())) == ()
+    assert compare(snapshot(verdict(), state()), old) == ()
+
+
 TEXT = st.text(st.characters(codec="utf-8"), max_size=8)
 VERDICTS = st.builds(verdict, claim_id=TEXT, refs=TEXT, pmid=TEXT, verdict=TEXT, source=TEXT)
+CLAIMS = st.builds(state, claim_id=TEXT, state=TEXT)
 FINDINGS = st.builds(finding, TEXT, sentence_start=TEXT, target=TEXT, pmid=st.sampled_from(["1", "2"]))
 DIGESTS = st.dictionaries(st.sampled_from(["pmid:1", "pmid:2", "000-001", "000:1"]), st.sampled_from(["a", "b"]))
 RUNS = st.fixed_dictionaries({"inputs": st.dictionaries(st.sampled_from(sorted(INPUTS)), DIGESTS)})
-SNAPSHOTS = st.builds(lambda rows, fields: snapshot(*rows, **fields), st.lists(VERDICTS | FINDINGS, max_size=6), RUNS)
+SNAPSHOTS = st.builds(
+    lambda rows, fields: snapshot(*rows, **fields), st.lists(VERDICTS | FINDINGS | CLAIMS, max_size=6), RUNS
+)
 
 
 @given(SNAPSHOTS)

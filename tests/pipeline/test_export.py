@@ -348,6 +348,7 @@ def test_a_snapshot_is_the_same_from_memory_and_from_disk(tmp_path: Path) -> Non
     assert read_back.run == result.run
     assert len(read_back.assessments) == len(result.assessments)
     assert set(read_back.evidence) == {e.id for e in result.evidence}
+    assert set(read_back.claims or ()) == {a.claim.id for a in result.assessments}
 
 
 def test_a_folder_of_an_earlier_version_has_no_notices(folder: Path) -> None:
@@ -355,6 +356,12 @@ def test_a_folder_of_an_earlier_version_has_no_notices(folder: Path) -> None:
         rows = read(folder / f"{name}.csv")
         header = [column for column in rows[0] if column != "notices"]
         (folder / f"{name}.csv").write_text(export.csv_text(header, rows), encoding="utf-8", newline="")
+    assert compare(export.read_snapshot(folder), export.snapshot(builders.result())) == ()
+
+
+def test_a_folder_of_an_earlier_version_has_no_claims(folder: Path) -> None:
+    (folder / "claims.csv").unlink()
+    assert export.read_snapshot(folder).claims is None
     assert compare(export.read_snapshot(folder), export.snapshot(builders.result())) == ()
 
 

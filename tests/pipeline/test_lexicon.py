@@ -19,6 +19,7 @@ TABLES: dict[str, type] = {
     "claim_parts": Cue,
     "molar_masses": Term,
     "dose_forms": Cue,
+    "framings": Cue,
     "lint_words": Cue,
     "section_labels": Cue,
     "source_words": Cue,

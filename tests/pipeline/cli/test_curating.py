@@ -60,7 +60,7 @@ def test_each_problem_has_its_file_and_line(paths: curated.Paths, capsys: Captur
     assert "3 spoons" in told.out
     assert "The id 000-003 is taken already at" in told.out
     assert "There is no claim 000-777 to review." in told.out
-    assert told.err == "2 claims and 1 reviews can be used; 6 problems.\n"
+    assert told.err == "2 claims and 1 review can be used; 6 problems.\n"
 
 
 def _review(paths: curated.Paths, **cells: str) -> None:

@@ -34,6 +34,21 @@ WRONG: list[tuple[str, str, str | None]] = [
         "Subjects took 5 g twice daily for a total of 15 g per day of creatine.",
         "5 g 2 times a day = 10000 mg/day, not 15000 mg/day",
     ),
+    (
+        "amounts_disagree",
+        "Cells were kept in 2 mM (2.6 g/L) leucine.",
+        "2 mmol/L = 262.34 mg/L; 2.6 g/L = 2600 mg/L, at 131.17 g/mol of leucine",
+    ),
+    (
+        "amounts_disagree",
+        "Perfusion with 0.75 g/L glycine (1 mM) lowered pressure.",
+        "0.75 g/L = 750 mg/L; 1 mmol/L = 75.07 mg/L, at 75.07 g/mol of glycine",
+    ),
+    (
+        "amounts_disagree",
+        "Each man drank 10 g of leucine (7.6 mmol).",
+        "10 g = 10000 mg; 7.6 mmol = 996.892 mg, at 131.17 g/mol of leucine",
+    ),
     # per kg, per body, from animal to human
     (
         "equivalent_disagrees",
@@ -141,6 +156,13 @@ WRONG: list[tuple[str, str, str | None]] = [
     ),
 ]
 RIGHT = [
+    # moles and mass that agree, but for rounding or a salt, and amounts of two things
+    "Cells were kept in 2 mM (0.26 g/L) leucine.",
+    "Cells were kept in 0.5 mM leucine (0.07 g/L).",
+    "They drank 10 g (57 mmol) of arginine.",
+    "They drank 12 g (57 mmol) of arginine hydrochloride.",
+    "They drank 10 g of BCAA (500 mmol).",
+    "Medium held 2 mM leucine and 0.1 g/L glycine.",
     "In rats 0.45 g/kg lowered glucose, while 12 g of isoleucine did so in humans weighing 70 kg.",
     "In rats 1 g/kg and in humans 0.1 g/kg of leucine was used.",
     "The mouse dose of 1 g/kg corresponds to a human dose of 81 mg/kg.",

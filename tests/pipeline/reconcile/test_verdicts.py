@@ -135,6 +135,9 @@ CASES: dict[tuple[Verdict, str], list[tuple[str, Claim, list[Evidence]]]] = {
         ("weaker than another", claim(GIVEN, part="weaker than valine"), [finding(GIVEN)]),
         ("a peak", claim(GIVEN, "1 g", part="peaks at this dose"), [finding(GIVEN, "At 9 g.")]),
     ],
+    ("not_in_abstract", "not_stated"): [
+        ("denied", claim(GIVEN), [finding(GIVEN, "It is unlikely that leucine raises glucose uptake.")]),
+    ],
     ("not_in_abstract", "inverse_exposure"): [
         (
             "withheld for given",

@@ -1,0 +1,32 @@
+"""Whether a sentence states the change that was read in it, or asks for it, denies it, or only grades it.
+
+The extractor reads "no evidence was found that arginine improves healing" as what the inner clause says. Such words are
+rows of the lexicon ``framings``: those of ``before`` count where they stand before the target in its clause, those of
+``clause`` anywhere in it. A finding that says no change is never framed: it supports no claim of a change.
+"""
+
+import re
+from functools import cache
+
+from pipeline.lexicon import Cue, read
+from pipeline.schema import Evidence
+
+_BREAK = re.compile(r"[;:,]\s|\b(?:but|whereas|although|however|while)\b", re.IGNORECASE)
+
+
+def is_stated(evidence: Evidence) -> bool:
+    """Whether the sentence says the finding itself; one whose target stands in another sentence is taken as said."""
+    start = evidence.target_start - evidence.sentence_start
+    if evidence.effect.direction == "no_change" or not 0 <= start < len(evidence.sentence):
+        return True
+    breaks = [0, *(found.end() for found in _BREAK.finditer(evidence.sentence)), len(evidence.sentence)]
+    begin = max(at for at in breaks if at <= start)
+    end = min(at for at in breaks if at > start)
+    before, clause = evidence.sentence[begin:start], evidence.sentence[begin:end]
+    return not (_words("before").search(before) or _words("clause").search(clause))
+
+
+@cache
+def _words(category: str) -> re.Pattern[str]:
+    terms = sorted(re.escape(row.term) for row in read("framings", Cue) if row.category == category)
+    return re.compile(rf"\b(?:{'|'.join(terms)})\b", re.IGNORECASE)
