@@ -1,6 +1,6 @@
 """Train the tagger: first ``python -m pipeline.training.tagging examples``, then ``fit``; see the package's docstring.
 
-``fit`` writes ``model.onnx`` and ``tokenizer.json``, which belong into ``pipeline/learned/tagger``.
+``fit`` writes ``model.onnx``, which belongs into ``pipeline/learned/tagger``.
 """
 
 import argparse
@@ -42,13 +42,13 @@ def _made(given: argparse.Namespace) -> Iterator[Example]:
 def fit(given: argparse.Namespace) -> None:
     """Warm up, fine-tune and write the tagger."""
     from pipeline.training.tagging.export import export
-    from pipeline.training.tagging.fit import FINE, WARM_UP, needed, start, tokenizer, train
+    from pipeline.training.tagging.fit import FINE, WARM_UP, needed, start, train
     from pipeline.training.tagging.labels import labelled
 
     torch = needed("torch")
     found = without(read(given.examples), given.half)
     gold = [e for e in found if e.kind == "gold"]
-    told, model = tokenizer(given.base), start(given.base)
+    model = start(given.base)
     given.out.mkdir(parents=True, exist_ok=True)
     if given.warm and given.warm.exists():
         model.load_state_dict(torch.load(given.warm, weights_only=True))
@@ -59,7 +59,6 @@ def fit(given: argparse.Namespace) -> None:
     train(model, gold, replace(FINE, epochs=given.epochs), "Fine-tuning")
     windows = [window for e in gold for window in labelled(e)][:COMPARED]
     same = export(model, given.out / "model.onnx", windows)
-    (given.out / "tokenizer.json").write_text(told, "utf-8")
     progress.say(f"Labels in eight bits as in 32: {same:.4f}. Written: {given.out}")
 
 
@@ -78,10 +77,10 @@ def _options() -> argparse.ArgumentParser:
     make.set_defaults(run=examples)
     learn = commands.add_parser("fit", help="train, in the environment of the dependency group train")
     learn.add_argument("examples", type=Path, metavar="EXAMPLES", help="what the other command wrote")
-    learn.add_argument("out", type=Path, metavar="OUT", help="folder for model.onnx and tokenizer.json")
+    learn.add_argument("out", type=Path, metavar="OUT", help="folder for model.onnx")
     learn.add_argument("--base", type=Path, required=True, metavar="FOLDER", help="all-MiniLM-L6-v2")
     learn.add_argument("--half", type=int, choices=(0, 1), help="leave this half of the gold out, to measure on it")
-    learn.add_argument("--epochs", type=int, default=3, help="of fine-tuning (default: %(default)s)")
+    learn.add_argument("--epochs", type=int, default=4, help="of fine-tuning (default: %(default)s)")
     learn.add_argument("--warm", type=Path, metavar="FILE", help="take the warmed-up weights, or keep them there")
     learn.set_defaults(run=fit)
     return options

@@ -25,10 +25,10 @@ def test_what_is_missing_is_named() -> None:
         fit.needed("no_such_module.part")
 
 
-def test_another_tokenizer_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "tokenizer.json").write_text("{}")
+def test_another_vocabulary_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "vocab.txt").write_text("word")
     with pytest.raises(InputError, match="not the tagger's"):
-        fit.tokenizer(tmp_path)
+        fit.vocabulary(tmp_path)
 
 
 @pytest.fixture
@@ -40,8 +40,8 @@ def base(tmp_path: Path) -> Path:
         hidden_size=8, num_hidden_layers=1, num_attention_heads=2, intermediate_size=8, vocab_size=30522
     )
     transformers.BertModel(config).save_pretrained(tmp_path)
-    ours = resources.files("pipeline.learned") / "tagger" / "tokenizer.json"
-    (tmp_path / "tokenizer.json").write_text(ours.read_text("utf-8"), "utf-8")
+    ours = resources.files("pipeline.learned") / "tagger" / "vocab.txt"
+    (tmp_path / "vocab.txt").write_text(ours.read_text("utf-8"), "utf-8")
     return tmp_path
 
 
