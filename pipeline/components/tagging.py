@@ -44,7 +44,7 @@ class Tagging:
         own = self.over(name, target)
         if own is None:
             return 1.0
-        others = (self.over(other, target) for other in self._agents())
+        others = (self.over(other, target) for other in self._agents)
         return own.probability / max([o.probability for o in others if o] + [own.probability, 1e-9])
 
     def targets(self, n: int) -> Iterator[tuple[str, Tagged]]:
@@ -59,12 +59,13 @@ class Tagging:
     @cached_property
     def _targets(self) -> dict[int, list[tuple[str, Tagged]]]:
         found: dict[int, list[tuple[str, Tagged]]] = defaultdict(list)
-        for name in self._agents() if self.reads else ():
+        for name in self._agents if self.reads else ():
             tags = self._of(name)
             for tagged in tags.targets() if tags else ():
                 found[bisect_right(self._starts, tagged.start) - 1].append((name, tagged))
         return {n: sorted(here, key=lambda pair: (pair[1].start, pair[0])) for n, here in found.items()}
 
+    @cached_property
     def _agents(self) -> list[str]:
         """Main exposures first, then by mentions; what the controls got, and parts of a mixture, are none."""
         parts = {part for name in self.context.exposures if "+" in name for part in name.split("+")}
