@@ -21,6 +21,7 @@ from pipeline.components.reading import Reading, read
 from pipeline.components.tagging import Tagging
 from pipeline.errors import ModelError
 from pipeline.keywords import key_words
+from pipeline.learned.tagger import Tagged
 from pipeline.relations import scoring
 from pipeline.relations.agents import Agent, attribute, named
 from pipeline.relations.associations import associations
@@ -28,6 +29,7 @@ from pipeline.relations.contrasts import split_contrast, subgroup
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.events import Event, events, points_back, with_antecedents
 from pipeline.relations.repeats import Statement, Told
+from pipeline.relations.scoring import Finder
 from pipeline.relations.targets import trim
 from pipeline.relations.toward import direction
 from pipeline.relations.words import Word, outside_brackets, overlap
@@ -48,7 +50,7 @@ RULES = (  # what reads a text and is no data of a component: a saved pipeline n
     "schema",
     "units",
 )
-LATE = frozenset({"conclusion", "title"})
+READ = frozenset({"result", "conclusion", "title"})
 CHANGES = ("verb", "noun", "adj", "state")  # cues whose place tells where the size of a change may stand
 MAX_NO_CHANGE = 10  # the guidelines' limit for "no differences in X, Y or Z"
 
@@ -72,7 +74,7 @@ class Findings:
 
     def __init__(self, threshold: float | None = None, *, tagger: bool = True) -> None:
         self.tagger = tagger
-        self.threshold = scoring.least() if threshold is None else threshold
+        self.threshold = threshold
         for name, default in (("findings", []), ("sections", []), ("statements", False)):
             if not Doc.has_extension(name):
                 Doc.set_extension(name, default=default)
@@ -104,30 +106,33 @@ class Findings:
         return self.from_bytes((Path(path) / "rules.json").read_bytes())
 
 
-def find(doc: Doc, least: float = 0.0, *, tagger: bool = True) -> Iterator[dict[str, Any]]:
+def find(doc: Doc, least: float | None = None, *, tagger: bool = True) -> Iterator[dict[str, Any]]:
     """The findings of ``doc``: results first, then what only a conclusion or the title says; none twice.
 
-    The rules read each sentence of a role; what the tagger sees beside them counts in any sentence. Those whose
-    confidence is below ``least`` are dropped, but for the surest of each amino acid.
+    Background, aims and methods are read where the tagger sees a target. Findings whose confidence is below ``least``
+    (None: the
+    learned one) are dropped, but for the surest of each amino acid.
     """
     reading = read(doc)
     tagging = Tagging(doc, reading, wanted=tagger)
     kept: list[dict[str, Any]] = []
     told = Told()
-    for wanted in ("result", "conclusion", "title"):
+    for wanted in ("result", "other", "conclusion", "title"):
         repeats = wanted == "conclusion" and len(kept) >= ENOUGH  # a conclusion that follows results
         last: list[Agent] = []
         for n, rhetoric in enumerate(reading.roles):
+            if wanted != (rhetoric.role if rhetoric.role in READ else "other"):
+                continue
             found: list[dict[str, Any]] = []
-            if rhetoric.role == wanted and not repeats:
+            if not repeats and (wanted != "other" or any(tagging.targets(n))):
                 for finding, agents in _sentence_findings(reading, tagging, n, last):
                     last = agents
                     found.append(finding)
-            if rhetoric.role == wanted or (wanted == "result" and rhetoric.role not in LATE):
-                found += _tagged_findings(reading, tagging, n, found)
+            found += _tagged_findings(reading, tagging, n, found)
             kept += [finding for finding in found if told.is_new(_statement(reading, finding))]
     names = [f["amino_acid"] if scoring.by_rules(f["signs"]) else None for f in kept]
-    stay = scoring.kept(names, [f["confidence"] for f in kept], least)
+    enough = scoring.least(tagged=tagging.reads) if least is None else least
+    stay = scoring.kept(names, [f["confidence"] for f in kept], enough)
     yield from sorted(compress(kept, stay), key=lambda f: (f["sentence"], f["target"], f["amino_acid"]))
 
 
@@ -146,7 +151,13 @@ def _tagged_findings(
             first, stop = words.index(target[0]), words.index(target[-1]) + 1
             went = direction(words, first, stop, reading.events(n))
             event = Event(tuple(target), went, cue, tuple(words), (), (), active=False)
-            yield _finding(reading, tagging, n, event, agent, target, ruled=False)
+            yield _finding(reading, tagging, n, event, agent, target, by=_beside(ruled, tagged))
+
+
+def _beside(ruled: Sequence[dict[str, Any]], tagged: Tagged) -> Finder:
+    """Do the rules give this target of the tagger's to another agent?"""
+    taken = any(overlap((tagged.start, tagged.end), f["target"]) for f in ruled)
+    return "tagger, against the rules" if taken else "tagger"
 
 
 def _gap(word: Word, target: Sequence[Word]) -> int:
@@ -202,7 +213,7 @@ def _finding(
     agent: Agent,
     target: Sequence[Word],
     *,
-    ruled: bool = True,
+    by: Finder = "rules",
 ) -> dict[str, Any]:
     words = reading.sentences[n]
     doses = reading.doses_of(agent.name, n) if agent.exposure != "endogenous" else []
@@ -219,7 +230,7 @@ def _finding(
         doses=len(doses),
         tagged=tagged,
         lead=tagging.lead(agent.name, target),
-        ruled=ruled,
+        by=by,
     )
     signs = scoring.signs(candidate)
     return {

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from pipeline import lexicon
 from pipeline.keywords import key_words
@@ -15,13 +16,16 @@ from pipeline.relations.roles import Rhetoric
 from pipeline.relations.study import Study
 from pipeline.relations.words import Word
 
-TABLE = "findings.tsv"
+TABLE = "findings.tsv"  # for the rules alone
+TAGGED_TABLE = "tagged.tsv"  # for rules and tagger
+UNTAGGED = "untagged"
 COMPARING = frozenset({"than", "compared", "versus", "vs", "vs.", "relative"})
 CUES = ("verb.cause", "verb.change", "verb", "noun", "adj", "state", "endogenous")
 AROUND = ("group", "control", "intervention", "anaphor", "hedge", "tendency", "insignificant", "neg", "given")
 TAGGED = (0.02, 0.1, 0.3, 0.5, 0.7, 0.85, 0.95)  # bands of the probability that the tagger gives a target
 LEADS = (0.1, 0.4, 0.7, 0.95)  # bands of ``lead``
 SHARES = (0.1, 0.4, 0.7, 0.9)  # bands of the share of its direction
+Finder = Literal["rules", "tagger", "tagger, against the rules"]  # who found a target, the tagger only where alone
 MANY = 4  # from here on numbers are not told apart
 
 
@@ -39,21 +43,22 @@ class Candidate:
     doses: int
     tagged: Tagged | None = None  # what the tagger thinks of the target; None where it does not read
     lead: float = 1.0  # its probability as a share of that of the agent for whom the target is likeliest
-    ruled: bool = True  # found by the rules, not by the tagger alone
+    by: Finder = "rules"
 
 
 def signs(one: Candidate) -> list[str]:
     """Names of what speaks for or against ``one``, each once."""
-    if not one.ruled:
+    if one.by != "rules":
         return sorted({*_tagged(one), *(f"tagger {sign}" for sign in (*_place(one), *_agent(one), *_target(one)))})
     return sorted({*_place(one), *_cue(one.event), *_agent(one), *_target(one), *_tagged(one)})
 
 
 def _tagged(one: Candidate) -> Iterator[str]:
     """What the tagger says for or against, told apart by who found the target."""
-    by = "rules" if one.ruled else "tagger"
+    by = one.by.partition(",")[0]
+    yield f"found by {one.by}"
     if one.tagged is None:
-        yield f"{by}, untagged"
+        yield UNTAGGED
         return
     yield f"{by}, tagged:{bisect_right(TAGGED, one.tagged.probability)}"
     yield f"{by}, lead:{bisect_right(LEADS, one.lead)}"
@@ -64,13 +69,13 @@ def _tagged(one: Candidate) -> Iterator[str]:
 
 def confidence(found: Sequence[str], model: Linear | None = None) -> float:
     """The probability that a finding with these signs is right in amino acid, exposure, target and direction."""
-    [score] = (model or _model()).scores(found)
+    [score] = (model or _model(tagged=UNTAGGED not in found)).scores(found)
     return round(1 / (1 + math.exp(-score)), 2)
 
 
-def least() -> float:
+def least(*, tagged: bool) -> float:
     """The confidence below which a finding is rather wrong than right for the scores, by cross-validation."""
-    return float(_model().settings["threshold"])
+    return float(_model(tagged=tagged).settings["threshold"])
 
 
 def kept(agents: Sequence[str | None], sure: Sequence[float], least: float) -> list[bool]:
@@ -88,7 +93,7 @@ def kept(agents: Sequence[str | None], sure: Sequence[float], least: float) -> l
 
 def by_rules(found: Sequence[str]) -> bool:
     """Are these the signs of a finding that the rules made?"""
-    return any(sign.startswith("rules, ") for sign in found)
+    return "found by rules" in found
 
 
 def _place(one: Candidate) -> Iterator[str]:
@@ -151,5 +156,5 @@ def _known() -> frozenset[str]:
 
 
 @cache
-def _model() -> Linear:
-    return load(TABLE)
+def _model(*, tagged: bool) -> Linear:
+    return load(TAGGED_TABLE if tagged else TABLE)

@@ -21,7 +21,7 @@ from pipeline import learned
 from pipeline.evaluate import Finding, count, dose_key
 from pipeline.learned import tagger
 from pipeline.learned.linear import dumps, loads
-from pipeline.relations.scoring import TABLE, by_rules, confidence, kept
+from pipeline.relations.scoring import TABLE, TAGGED_TABLE, by_rules, confidence, kept
 from pipeline.training.gold import annotated, document, fold, language, split
 from pipeline.training.tagging.examples import half
 
@@ -51,9 +51,10 @@ class Read:
 def read(gold: str, lexicon: str | None = None, model: Path | None = None) -> Iterator[Read]:
     """The abstracts of a gold file, read without a threshold.
 
-    ``model``: a tagger that was trained without half 0 of the abstracts. Only these are read, with this one.
+    ``model``: a tagger that was trained without half 0 of the abstracts. Only these are read, with this one; without it
+    the rules read alone.
     """
-    reader = language(lexicon, threshold=0.0)
+    reader = language(lexicon, threshold=0.0, tagger=model is not None)
     tagger.use(model.read_bytes() if model else None)
     for pmid, article, right in annotated(gold, reader):
         if model and half(pmid):
@@ -129,7 +130,7 @@ def main() -> None:
     options.add_argument("--tagger", type=Path, help="a model trained without half 0, the half that is read then")
     given = options.parse_args()
     abstracts = [one for pair in given.gold for one in read(*split(pair), given.tagger)]
-    Path(learned.__path__[0], TABLE).write_text(make(abstracts), "utf-8")
+    Path(learned.__path__[0], TAGGED_TABLE if given.tagger else TABLE).write_text(make(abstracts), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""What the extractor finds in invented sentences, as tuples and as lines that a table can hold."""
+"""What the rules, without the tagger, find in invented sentences, as tuples and as lines that a table can hold."""
+
+from functools import cache
+
+from spacy.language import Language
 
 from pipeline import nlp
 from pipeline.extract import extract
@@ -10,12 +14,17 @@ SIGNS = {"increase": "+", "decrease": "-", "no_change": "="}
 MARKS = {"given": "", "withheld": "without ", "endogenous": "level of "}
 
 
+@cache
+def _rules() -> Language:
+    return nlp.build({"components.findings.tagger": False})
+
+
 def found(*sentences: str, title: str = "An invented study") -> list[Found]:
     """(amino acid, exposure, target, direction, doses) of each finding in an abstract of ``sentences``, in order."""
     abstract = " ".join(sentences)
     sections = sections_of(abstract, len(title) + 1)
     article = Article(pmid="90000001", title=title, abstract=abstract, sections=sections)
-    [(_, evidence)] = extract([article], nlp=nlp.load())
+    [(_, evidence)] = extract([article], nlp=_rules())
     said = [e.effect for e in evidence]
     return [(e.amino_acid, e.exposure, e.target, e.direction, tuple(map(str, e.doses))) for e in said]
 

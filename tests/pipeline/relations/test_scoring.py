@@ -1,11 +1,14 @@
 """Signs that speak for a finding or against it."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.learned.linear import loads
+from pipeline.learned.tagger import Tagged
 from pipeline.relations.event import Event
 from pipeline.relations.roles import Rhetoric
-from pipeline.relations.scoring import Candidate, confidence, kept, least, signs
+from pipeline.relations.scoring import Candidate, Finder, by_rules, confidence, kept, least, signs
 from pipeline.relations.study import Study
 from pipeline.relations.words import Word
 
@@ -47,7 +50,7 @@ def test_confidence_is_a_probability() -> None:
 def test_a_named_cause_is_surer_than_one_from_elsewhere() -> None:
     named, unnamed = candidate("leucine", ["leucine"]), candidate("valine", ["leucine"])
     assert confidence(signs(named)) > confidence(signs(unnamed))
-    assert confidence(signs(named)) > least()
+    assert confidence(signs(named)) > least(tagged=False)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +62,24 @@ def test_a_named_cause_is_surer_than_one_from_elsewhere() -> None:
         (["leucine", "leucine"], [0.2, 0.2], [True, False]),  # the first of two that are as sure
         (["leucine", "valine", "leucine"], [0.9, 0.1, 0.6], [True, True, True]),
         (["leucine", "leucine", "leucine"], [0.9, 0.4, 0.5], [True, False, True]),
+        ([None, "leucine", None], [0.4, 0.4, 0.6], [False, True, True]),  # the tagger's stay for their own sake only
     ],
 )
-def test_which_findings_stay(agents: list[str], sure: list[float], expected: list[bool]) -> None:
+def test_which_findings_stay(agents: list[str | None], sure: list[float], expected: list[bool]) -> None:
     assert kept(agents, sure, 0.5) == expected
+
+
+@pytest.mark.parametrize(
+    ("tagged", "by", "expected"),
+    [
+        (None, "rules", {"found by rules", "untagged", "cue:verb active"}),
+        (Tagged(15, 22, 0.96, (0.95, 0.05, 0.0)), "rules", {"rules, tagged:7", "rules, direction tagged:4"}),
+        (Tagged(15, 22, 0.01, (0.5, 0.5, 0.0)), "rules", {"rules, tagged:0", "rules, lead:4"}),
+        (Tagged(15, 22, 0.6, (0.2, 0.7, 0.1)), "tagger", {"tagger, tagged:4", "tagger, direction tagged:1"}),
+        (Tagged(15, 22, 0.6, (0.2, 0.7, 0.1)), "tagger, against the rules", {"found by tagger, against the rules"}),
+    ],
+)
+def test_signs_of_the_tagger(tagged: Tagged | None, by: Finder, expected: set[str]) -> None:
+    found = signs(replace(candidate("leucine", ["leucine"]), tagged=tagged, by=by))
+    assert expected <= set(found)
+    assert by_rules(found) == (by == "rules")
