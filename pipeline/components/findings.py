@@ -130,10 +130,19 @@ def find(doc: Doc, least: float | None = None, *, tagger: bool = True) -> Iterat
                     found.append(finding)
             found += _tagged_findings(reading, tagging, n, found)
             kept += [finding for finding in found if told.is_new(_statement(reading, finding))]
+    kept = _undisputed(reading, kept)
     names = [f["amino_acid"] if scoring.by_rules(f["signs"]) else None for f in kept]
     enough = scoring.least(tagged=tagging.reads) if least is None else least
     stay = scoring.kept(names, [f["confidence"] for f in kept], enough)
     yield from sorted(compress(kept, stay), key=lambda f: (f["sentence"], f["target"], f["amino_acid"]))
+
+
+def _undisputed(reading: Reading, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without what the tagger alone has and the rules read the other way: it names targets better than directions."""
+    ruled = [_statement(reading, f) for f in found if scoring.by_rules(f["signs"])]
+    beside = [f for f in found if not scoring.by_rules(f["signs"])]
+    disputed = [f for f in beside if any(_statement(reading, f).disputes(other) for other in ruled)]
+    return [f for f in found if f not in disputed]
 
 
 def _tagged_findings(

@@ -29,6 +29,11 @@ class Statement:
         nested = self.target <= other.target or other.target <= self.target  # "alpha1 activity", "alpha2 activity"
         return not self.result or (said and nested)
 
+    def disputes(self, other: "Statement") -> bool:
+        """Does it say of the same cause and target another direction than ``other``?"""
+        same = self.cause == other.cause and share_half(self.target, other.target)
+        return same and self.direction != other.direction
+
 
 class Told:
     """Statements that were made, found again by the words of their targets."""
