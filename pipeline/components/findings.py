@@ -21,7 +21,6 @@ from pipeline.components.reading import Reading, read
 from pipeline.components.tagging import Tagging
 from pipeline.errors import ModelError
 from pipeline.keywords import key_words
-from pipeline.learned.tagger import Tagged
 from pipeline.relations import scoring
 from pipeline.relations.agents import Agent, attribute, named
 from pipeline.relations.associations import associations
@@ -148,11 +147,11 @@ def _undisputed(reading: Reading, found: list[dict[str, Any]]) -> list[dict[str,
 def _tagged_findings(
     reading: Reading, tagging: Tagging, n: int, ruled: Sequence[dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
-    """What the tagger sees in sentence ``n`` and the rules do not, for each agent of the study."""
+    """What the tagger sees in sentence ``n`` and the rules do not, whoever the agent."""
     words = reading.sentences[n]
     for name, tagged in tagging.targets(n):
-        if any(f["amino_acid"] == name and overlap((tagged.start, tagged.end), f["target"]) for f in ruled):
-            continue
+        if any(overlap((tagged.start, tagged.end), f["target"]) for f in ruled):
+            continue  # the rules know better whose it is
         target = trim([w for w in words if overlap((w.start, w.end), (tagged.start, tagged.end))])
         if target:
             agent = Agent(name, tagging.exposure(name, words))
@@ -160,13 +159,7 @@ def _tagged_findings(
             first, stop = words.index(target[0]), words.index(target[-1]) + 1
             went = direction(words, first, stop, reading.events(n))
             event = Event(tuple(target), went, cue, tuple(words), (), (), active=False)
-            yield _finding(reading, tagging, n, event, agent, target, by=_beside(ruled, tagged))
-
-
-def _beside(ruled: Sequence[dict[str, Any]], tagged: Tagged) -> Finder:
-    """Do the rules give this target of the tagger's to another agent?"""
-    taken = any(overlap((tagged.start, tagged.end), f["target"]) for f in ruled)
-    return "tagger, against the rules" if taken else "tagger"
+            yield _finding(reading, tagging, n, event, agent, target, by="tagger")
 
 
 def _gap(word: Word, target: Sequence[Word]) -> int:

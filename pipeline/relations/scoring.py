@@ -25,7 +25,7 @@ AROUND = ("group", "control", "intervention", "anaphor", "hedge", "tendency", "i
 TAGGED = (0.02, 0.1, 0.3, 0.5, 0.7, 0.85, 0.95)  # bands of the probability that the tagger gives a target
 LEADS = (0.1, 0.4, 0.7, 0.95)  # bands of ``lead``
 SHARES = (0.1, 0.4, 0.7, 0.9)  # bands of the share of its direction
-Finder = Literal["rules", "tagger", "tagger, against the rules"]  # who found a target, the tagger only where alone
+Finder = Literal["rules", "tagger"]  # who found a target: the tagger only where the rules did not
 MANY = 4  # from here on numbers are not told apart
 
 
@@ -55,8 +55,8 @@ def signs(one: Candidate) -> list[str]:
 
 def _tagged(one: Candidate) -> Iterator[str]:
     """What the tagger says for or against, told apart by who found the target."""
-    by = one.by.partition(",")[0]
-    yield f"found by {one.by}"
+    by = one.by
+    yield f"found by {by}"
     if one.tagged is None:
         yield UNTAGGED
         return

@@ -76,7 +76,6 @@ def test_which_findings_stay(agents: list[str | None], sure: list[float], expect
         (Tagged(15, 22, 0.96, (0.95, 0.05, 0.0)), "rules", {"rules, tagged:7", "rules, direction tagged:4"}),
         (Tagged(15, 22, 0.01, (0.5, 0.5, 0.0)), "rules", {"rules, tagged:0", "rules, lead:4"}),
         (Tagged(15, 22, 0.6, (0.2, 0.7, 0.1)), "tagger", {"tagger, tagged:4", "tagger, direction tagged:1"}),
-        (Tagged(15, 22, 0.6, (0.2, 0.7, 0.1)), "tagger, against the rules", {"found by tagger, against the rules"}),
     ],
 )
 def test_signs_of_the_tagger(tagged: Tagged | None, by: Finder, expected: set[str]) -> None:
