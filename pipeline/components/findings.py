@@ -156,8 +156,8 @@ def _tagged_findings(
         if target:
             agent = Agent(name, tagging.exposure(name, words))
             cue = min((w for w in words if w.has(*CHANGES)), key=lambda w: _gap(w, target), default=target[-1])
-            first, stop = words.index(target[0]), words.index(target[-1]) + 1
-            went = direction(words, first, stop, reading.events(n))
+            inside = [i for i, w in enumerate(words) if overlap((w.start, w.end), (target[0].start, target[-1].end))]
+            went = direction(words, inside[0], inside[-1] + 1, reading.events(n))
             event = Event(tuple(target), went, cue, tuple(words), (), (), active=False)
             yield _finding(reading, tagging, n, event, agent, target, by="tagger")
 

@@ -1,10 +1,12 @@
 """About which agents, and in which sentences, the tagger is asked."""
 
+import numpy
 import pytest
 
 from pipeline import nlp
 from pipeline.components.reading import read
 from pipeline.components.tagging import LONGEST, MAX_AGENTS, Tagging
+from pipeline.learned.tagger import Tags
 
 TRIAL = (
     "Leucine and muscle.\nRats were given leucine (2 g/kg) or an alanine placebo. "
@@ -71,3 +73,23 @@ def test_the_lead_is_a_share() -> None:
     shares = [found.lead(name, target) for name in ("leucine", "valine")]
     assert max(shares) == 1.0
     assert all(0 <= share <= 1 for share in shares)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tagged", "target"),
+    [
+        ("Here [3-13C]glucose was what we saw.", "13C]glucose", "glucose"),  # cut behind the bracket that never opened
+        ("Here glucose oxidation was what we saw.", "glucose oxidation", "glucose oxidation"),
+        ("Here of the rats was what we saw.", "of the rats", None),  # names nothing that is measured
+    ],
+)
+def test_what_the_tagger_sees_is_trimmed(
+    sentence: str, tagged: str, target: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"A study of leucine.\nRats ate leucine. {sentence}"
+    start = text.index(tagged)
+    labels = numpy.array([[0.01, 0.99, 0, 0, 0, 0, 0]])
+    seen = Tags(text, [(start, start + len(tagged))], labels)
+    monkeypatch.setattr("pipeline.components.tagging.tag", lambda *_: seen)
+    found = nlp.build({"components.findings.threshold": 0.0})(text)._.findings
+    assert [text[slice(*f["target"])] for f in found] == ([target] if target else [])
