@@ -420,8 +420,8 @@ def test_diff_of_a_run_with_itself(runs: Path, capsys: Capture) -> None:
     ("fail_on", "status", "told"),
     [
         ("contradicted,retracted", 0, ""),
-        ("retracted, supported", 1, "Failing (1):\n  supported: Verdict on 000-001 [1]\n"),
-        ("any", 1, "Failing (1):\n  any: Verdict on 000-001 [1]\n"),
+        ("retracted, supported", 1, "Failing (2):\n  supported: Claim 000-001\n  supported: Verdict on 000-001 [1]\n"),
+        ("any", 1, "Failing (2):\n  any: Claim 000-001\n  any: Verdict on 000-001 [1]\n"),
     ],
 )
 def test_diff_as_a_check(
@@ -431,7 +431,7 @@ def test_diff_as_a_check(
     arguments = ["diff", "second", first.run.id, "--out", str(runs), "--format", "csv", "--output", str(out)]
     assert execute([*arguments, "--fail-on", fail_on]) == status
     assert capsys.readouterr() == ("", told)
-    assert [row["cause"] for row in csv.DictReader(out.open(newline=""))] == ["claim_added"]
+    assert [row["cause"] for row in csv.DictReader(out.open(newline=""))] == ["claim_added"] * 2  # verdict, state
 
 
 def test_export_writes_the_folder_again(runs: Path, first: RunResult, capsys: Capture) -> None:
