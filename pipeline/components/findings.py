@@ -109,8 +109,7 @@ def find(doc: Doc, least: float | None = None, *, tagger: bool = True) -> Iterat
     """The findings of ``doc``: results first, then what only a conclusion or the title says; none twice.
 
     Background, aims and methods are read where the tagger sees a target. Findings whose confidence is below ``least``
-    (None: the
-    learned one) are dropped, but for the surest of each amino acid.
+    (None: the learned one) are dropped, but for the surest of each amino acid.
     """
     reading = read(doc)
     tagging = Tagging(doc, reading, wanted=tagger)
@@ -127,7 +126,7 @@ def find(doc: Doc, least: float | None = None, *, tagger: bool = True) -> Iterat
                 for finding, agents in _sentence_findings(reading, tagging, n, last):
                     last = agents
                     found.append(finding)
-            found += _tagged_findings(reading, tagging, n, found)
+            found += _tagged_findings(reading, tagging, n, tuple(found))
             kept += [finding for finding in found if told.is_new(_statement(reading, finding))]
     kept = _undisputed(reading, kept)
     names = [f["amino_acid"] if scoring.by_rules(f["signs"]) else None for f in kept]
@@ -139,24 +138,28 @@ def find(doc: Doc, least: float | None = None, *, tagger: bool = True) -> Iterat
 def _undisputed(reading: Reading, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Without what the tagger alone has and the rules read the other way: it names targets better than directions."""
     ruled = [_statement(reading, f) for f in found if scoring.by_rules(f["signs"])]
-    beside = [f for f in found if not scoring.by_rules(f["signs"])]
-    disputed = [f for f in beside if any(_statement(reading, f).disputes(other) for other in ruled)]
-    return [f for f in found if f not in disputed]
+
+    def stays(finding: dict[str, Any]) -> bool:
+        said = _statement(reading, finding)
+        return scoring.by_rules(finding["signs"]) or not any(map(said.disputes, ruled))
+
+    return list(filter(stays, found))
 
 
 def _tagged_findings(
     reading: Reading, tagging: Tagging, n: int, ruled: Sequence[dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
-    """What the tagger sees in sentence ``n`` and the rules do not, whoever the agent."""
+    """What the tagger sees in sentence ``n`` and the rules do not; a target goes to the first agent it is seen for."""
     words = reading.sentences[n]
+    taken = [f["target"] for f in ruled]  # whose these are the rules know better
     for name, tagged in tagging.targets(n):
-        if any(overlap((tagged.start, tagged.end), f["target"]) for f in ruled):
-            continue  # the rules know better whose it is
-        target = trim([w for w in words if overlap((w.start, w.end), (tagged.start, tagged.end))])
-        if target:
+        place = (tagged.start, tagged.end)
+        target = trim([w for w in words if overlap((w.start, w.end), place)])
+        if target and not any(overlap(place, other) for other in taken):
+            taken.append((target[0].start, target[-1].end))
             agent = Agent(name, tagging.exposure(name, words))
             cue = min((w for w in words if w.has(*CHANGES)), key=lambda w: _gap(w, target), default=target[-1])
-            inside = [i for i, w in enumerate(words) if overlap((w.start, w.end), (target[0].start, target[-1].end))]
+            inside = [i for i, w in enumerate(words) if overlap((w.start, w.end), taken[-1])]
             went = direction(words, inside[0], inside[-1] + 1, reading.events(n))
             event = Event(tuple(target), went, cue, tuple(words), (), (), active=False)
             yield _finding(reading, tagging, n, event, agent, target, by="tagger")

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -35,6 +35,7 @@ class Reading:
     curies: dict[str, str | None]
     entities: list[list[Place]]  # of each sentence, as a model's own component names them
     statements: bool = False  # each sentence speaks for itself, as in a source document
+    _events: dict[int, list[Event]] = field(default_factory=dict, repr=False)  # of the sentences that were asked about
 
     @cached_property
     def links_of(self) -> dict[str, list[Link]]:
@@ -52,7 +53,9 @@ class Reading:
 
     def events(self, n: int) -> list[Event]:
         """The changes, or that there was none, that the rules read in sentence ``n``, whatever their cause."""
-        return events(outside_brackets(self.sentences[n]))
+        if n not in self._events:
+            self._events[n] = events(outside_brackets(self.sentences[n]))
+        return self._events[n]
 
     def target(self, n: int, phrase: Sequence[Word], cue: Word) -> Sequence[Word] | None:
         """The measured thing that ``phrase`` of sentence ``n`` names, in its whole length; None if there is none."""

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from pipeline.components.mentions import by_name, of_agent
 from pipeline.components.reading import Reading
 from pipeline.learned.tagger import Tagged, Tags, tag
-from pipeline.learned.wordpieces import Place
 from pipeline.relations.agents import named
 from pipeline.relations.words import Word
 from pipeline.schema import Exposure
@@ -29,9 +29,7 @@ class Tagging:
         self.context = reading.context
         self.reads = wanted and not reading.statements and len(doc.text) <= LONGEST
         self._starts = [words[0].start if words else 0 for words in reading.sentences]
-        self._mentions: dict[str, list[Place]] = defaultdict(list)
-        for span in doc.spans["amino_acids"]:
-            self._mentions[span.id_].append((span.start_char, span.end_char))
+        self._mentions = by_name(doc)
         self._tags: dict[str, Tags | None] = {}
 
     def over(self, name: str, target: Sequence[Word]) -> Tagged | None:
@@ -75,7 +73,6 @@ class Tagging:
 
     def _of(self, name: str) -> Tags | None:
         if name not in self._tags:
-            names = [name] if name in self._mentions else name.split("+")
-            places = sorted({place for part in names for place in self._mentions.get(part, ())})
+            places = of_agent(name, self._mentions)
             self._tags[name] = tag(self.text, places) if places and self.reads else None
         return self._tags[name]

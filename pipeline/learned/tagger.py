@@ -6,10 +6,12 @@ same mark at each of its mentions, so that what it learned from other substances
 ``README.md`` says what it was learned from, and how it was measured.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy
@@ -70,10 +72,9 @@ class Tags:
 
     def over(self, start: int, end: int) -> Tagged:
         """The words from ``start`` to ``end`` taken as a target, likely or not."""
-        inside = [i for i, (s, e) in enumerate(self.places) if s < end and start < e]
-        if not inside:
-            return Tagged(start, end, 0.0, (0.0, 0.0, 0.0))
-        return self._tagged(inside[0], inside[-1] + 1)
+        first = bisect_right(self.places, start, key=itemgetter(1))
+        stop = bisect_left(self.places, end, key=itemgetter(0))
+        return self._tagged(first, stop) if first < stop else Tagged(start, end, 0.0, (0.0, 0.0, 0.0))
 
     def _tagged(self, first: int, stop: int) -> Tagged:
         labels = self.labels[first:stop]

@@ -13,16 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from pipeline import learned
 from pipeline.components.reading import Reading, read
 from pipeline.evaluate import Finding
-from pipeline.learned.linear import dumps, loads
 from pipeline.relations.toward import TABLE, likeliest, signs
 from pipeline.relations.words import overlap
-from pipeline.training.gold import annotated, document, fold, language, split
+from pipeline.training.gold import annotated, document, fold, split, words_only
+from pipeline.training.regression import table, unseen
 
 LEAST = 5  # targets that must have a sign
 STRENGTH = 0.05  # inverse of the regularisation, chosen by cross-validation
@@ -53,22 +51,19 @@ def examples(key: str, reading: Reading, gold: Sequence[Finding]) -> Iterator[Ex
 def learn(given: Sequence[Example], settings: dict[str, Any] | None = None) -> str:
     """The table learned from ``given``."""
     times = Counter(sign for one in given for sign in one.signs)
-    turned = DictVectorizer()
-    table = turned.fit_transform([{s: 1.0 for s in one.signs if times[s] >= LEAST} for one in given])
-    model = LogisticRegression(C=STRENGTH, max_iter=1000, fit_intercept=False).fit(table, [e.direction for e in given])
-    told = {"classes": model.classes_.tolist(), **(settings or {})}
-    return dumps(told, list(turned.get_feature_names_out()), model.coef_.T)
+    often = [[sign for sign in one.signs if times[sign] >= LEAST] for one in given]
+    return table(often, [one.direction for one in given], STRENGTH, settings or {})
 
 
 def accuracy(given: Sequence[Example]) -> float:
     """The share of right directions, each judged by a table that has not seen its abstract."""
-    tables = {k: loads(learn([e for e in given if fold(e.key) != k])) for k in {fold(e.key) for e in given}}
+    tables = unseen(given, learn)
     right = [likeliest(tables[fold(e.key)], e.signs) == e.direction for e in given]
     return round(float(numpy.mean(right)), 3)
 
 
 def _examples(gold: str, lexicon: str | None) -> Iterator[Example]:
-    reader = language(lexicon, tagger=False)
+    reader = words_only(lexicon)
     for one in annotated(gold, reader):
         yield from examples(one.pmid, read(reader(document(one.article, reader))), one.findings)
 

@@ -14,15 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from pipeline import learned
 from pipeline.evaluate import Finding, count, dose_key
 from pipeline.learned import tagger
-from pipeline.learned.linear import dumps, loads
 from pipeline.relations.scoring import TABLE, TAGGED_TABLE, by_rules, confidence, kept
 from pipeline.training.gold import annotated, document, fold, language, split
+from pipeline.training.regression import table, unseen
 from pipeline.training.tagging.examples import half
 
 STRENGTH = 0.1  # inverse of the regularisation, chosen by cross-validation
@@ -79,16 +77,13 @@ def _finding(text: str, doses: Sequence[dict[str, Any]], told: dict[str, Any]) -
 
 def learn(abstracts: Sequence[Read], settings: dict[str, Any] | None = None) -> str:
     """The table learned from ``abstracts``."""
-    turned = DictVectorizer()
-    table = turned.fit_transform([dict.fromkeys(s, 1.0) for a in abstracts for s in a.signs])
     right = [r for a in abstracts for r in a.right()]
-    model = LogisticRegression(C=STRENGTH, max_iter=1000, fit_intercept=False).fit(table, right)
-    return dumps(settings or {}, list(turned.get_feature_names_out()), model.coef_.T)
+    return table((s for a in abstracts for s in a.signs), right, STRENGTH, {"classes": ["right"], **(settings or {})})
 
 
 def cross_validated(abstracts: Sequence[Read]) -> list[list[float]]:
     """The confidence of each finding of each abstract, by a model that has not seen the abstract."""
-    models = {k: loads(learn([a for a in abstracts if fold(a.key) != k])) for k in {fold(a.key) for a in abstracts}}
+    models = unseen(abstracts, learn)
     return [[confidence(s, models[fold(a.key)]) for s in a.signs] for a in abstracts]
 
 
@@ -106,12 +101,12 @@ def scores(abstracts: Sequence[Read], sure: Sequence[Sequence[float]], least: fl
 def reliability(abstracts: Sequence[Read], sure: Sequence[Sequence[float]]) -> list[dict[str, float]]:
     """For each band of confidence: how many findings, their mean confidence, the share that is right."""
     pairs = [(c, r) for a, s in zip(abstracts, sure, strict=True) for c, r in zip(s, a.right(), strict=True)]
-    table = []
+    bands = []
     for low, high in pairwise(BANDS):
         if band := [(c, r) for c, r in pairs if low <= c < high]:
             mean, right = numpy.mean(band, axis=0).round(3).tolist()
-            table.append({"from": low, "findings": len(band), "confidence": mean, "right": right})
-    return table
+            bands.append({"from": low, "findings": len(band), "confidence": mean, "right": right})
+    return bands
 
 
 def make(abstracts: Sequence[Read]) -> str:
@@ -120,7 +115,7 @@ def make(abstracts: Sequence[Read]) -> str:
     by = {least: scores(abstracts, sure, least) for least in THRESHOLDS}
     best = max(by, key=lambda least: sum(by[least].values()))
     told = {"abstracts": len(abstracts), "threshold": best, "all": by[0.0], "kept": by[best]}
-    return learn(abstracts, {**told, "classes": ["right"], "reliability": reliability(abstracts, sure)})
+    return learn(abstracts, {**told, "reliability": reliability(abstracts, sure)})
 
 
 def main() -> None:

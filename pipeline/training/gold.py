@@ -22,6 +22,7 @@ from pipeline.schema import Article
 from pipeline.tuples import read_findings
 
 FOLDS = 5
+FINDING = ("findings", "targets")  # components
 
 
 class Annotated(NamedTuple):
@@ -50,6 +51,14 @@ def language(lexicon: str | None = None, **settings: Any) -> Language:
     """
     overrides: dict[str, Any] = {f"components.findings.{name}": value for name, value in settings.items()}
     return nlp.build(overrides | ({nlp.SUBSTANCES: lexicon} if lexicon else {}))
+
+
+def words_only(lexicon: str | None = None) -> Language:
+    """The same, without what makes findings: for those who want the words of a text and its study."""
+    reader = language(lexicon)
+    for name in FINDING:
+        reader.disable_pipe(name)
+    return reader
 
 
 def annotated(gold: str, reader: Language) -> Iterator[Annotated]:

@@ -6,22 +6,20 @@ from typing import cast
 
 from spacy.tokens import Doc
 
+from pipeline.components.mentions import by_name, of_agent
 from pipeline.components.reading import read
 from pipeline.evaluate import Finding
 from pipeline.learned.wordpieces import Place
 from pipeline.schema import Direction
-from pipeline.training.gold import annotated, document, language
+from pipeline.training.gold import annotated, document, words_only
 from pipeline.training.tagging.examples import Example, Target
 
 MOST_EMPTY = 2  # agents without finding, of one abstract
-UNREAD = ("findings", "targets")  # components whose results are not needed
 
 
 def examples(gold: str, lexicon: str | None = None) -> Iterator[Example]:
     """The examples of a gold file. Raises InputError where gold or texts cannot be read."""
-    reader = language(lexicon)
-    for name in UNREAD:
-        reader.disable_pipe(name)
+    reader = words_only(lexicon)
     for pmid, article, findings in annotated(gold, reader):
         doc = reader(document(article, reader))
         places = mentions(doc)
@@ -33,16 +31,9 @@ def examples(gold: str, lexicon: str | None = None) -> Iterator[Example]:
 def mentions(doc: Doc) -> dict[str, list[Place]]:
     """Where ``doc`` mentions each substance, by its name in lower case, as gold has it."""
     found: dict[str, list[Place]] = defaultdict(list)
-    for span in doc.spans["amino_acids"]:
-        if span.id_:
-            found[span.id_.lower()].append((span.start_char, span.end_char))
+    for name, places in by_name(doc).items():
+        found[name.lower()] += places
     return dict(found)
-
-
-def of(name: str, places: Mapping[str, Sequence[Place]]) -> tuple[Place, ...]:
-    """The mentions of an agent; those of a mixture (``a+b``) are those of its parts."""
-    names = [name] if name in places else name.split("+")
-    return tuple(sorted({place for part in names for place in places.get(part, ())}))
 
 
 def agents(
@@ -58,7 +49,7 @@ def agents(
     often = sorted(places, key=lambda name: -len(places[name]))
     empty = 0
     for name in dict.fromkeys([*sorted(told), *(e.lower() for e in exposures), *often]):
-        found = of(name, places)
+        found = tuple(of_agent(name, places))
         if found and (name in told or (name not in parts and empty < MOST_EMPTY)):
             empty += name not in told
             yield found, _targets(name, findings)

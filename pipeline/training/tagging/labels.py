@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipeline.learned.tagger import CLS, LABELS, SEP, pieces, windows
 from pipeline.learned.wordpieces import Place
+from pipeline.relations.words import overlap
 from pipeline.training.tagging.examples import Example, Target
 
 OUTSIDE = LABELS.index("O")
@@ -31,7 +32,7 @@ def labels(places: Sequence[Place], targets: Iterable[Target]) -> list[int]:
     """The label of each piece, as its place in ``LABELS``; a piece that a target touches is part of it."""
     found = [OUTSIDE] * len(places)
     for start, end, direction in targets:
-        touched = [i for i, (s, e) in enumerate(places) if s < end and start < e]
+        touched = [i for i, place in enumerate(places) if overlap(place, (start, end))]
         for n, i in enumerate(touched):
             found[i] = LABELS.index(f"{'I' if n else 'B'}-{direction}")
     return found

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.learned.wordpieces import Place
+from pipeline.relations.words import overlap
 from pipeline.schema import Direction
 from pipeline.training.tagging.examples import Example, Target
 from pipeline.training.tagging.words import words
@@ -106,7 +107,7 @@ def _apart(told: Mapping[Place, set[Direction]]) -> Iterator[Target]:
 def _example(text: str, intervention: str, comparator: str, targets: Sequence[Target]) -> Example:
     """The quotation behind a line on the trial; this says what was given only where the quotation does not."""
     found = place(text, intervention)
-    if found and any(found[0] < end and start < found[1] for start, end, _ in targets):
+    if found and any(overlap(found, (start, end)) for start, end, _ in targets):
         found = None
     told = "" if found else f" ({intervention[:SHOWN]})"
     opening, agent = "Trial of ", "AGENT"
