@@ -24,12 +24,13 @@ from pipeline.keywords import key_words
 from pipeline.relations import scoring
 from pipeline.relations.agents import Agent, attribute, named
 from pipeline.relations.associations import associations
-from pipeline.relations.contrasts import split_contrast, subgroup
+from pipeline.relations.contrasts import of_the_same, split_contrast
 from pipeline.relations.direction import OPPOSITE
+from pipeline.relations.ellipsis import Elliptic, split_ellipsis
 from pipeline.relations.events import Event, events, points_back, with_antecedents
 from pipeline.relations.repeats import Statement, Told
 from pipeline.relations.scoring import Finder
-from pipeline.relations.targets import trim
+from pipeline.relations.targets import Place, trim
 from pipeline.relations.toward import direction
 from pipeline.relations.words import Word, outside_brackets, overlap
 
@@ -179,8 +180,10 @@ def _sentence_findings(
         if target := reading.target(n, item.target, item.cue):
             event = Event(item.target, item.direction, item.cue, tuple(plain), (), (), active=True)
             yield _finding(reading, tagging, n, event, Agent(item.amino_acid, "endogenous"), target), last
-    words, excepted = split_contrast(plain)
-    unaffected, _ = named(excepted, reading.context, text)
+    words, ellipsis = split_ellipsis(plain)
+    words, excepted = split_contrast(words)
+    apart = ellipsis.words if ellipsis else excepted
+    place = (apart[0].start, apart[-1].end) if apart else None
     unchanged = 0
     told = events(words)
     before = reading.changes(n) if any(map(points_back, told)) else ()
@@ -196,11 +199,24 @@ def _sentence_findings(
         if found and not (event.direction == "no_change" and unchanged > MAX_NO_CHANGE):
             last = found
             for agent in found:
-                yield _finding(reading, tagging, n, event, agent, target), found
-        spared = event.direction != "no_change" and excepted and _reaches(event, excepted, words)
-        others = unaffected or (found if subgroup(excepted) else [])
-        for agent in others if spared else ():  # "leucine, but not valine, raised X"; "in men but not in women"
-            yield _finding(reading, tagging, n, replace(event, direction="no_change"), agent, target), found
+                yield _finding(reading, tagging, n, event, agent, target, outside=place), found
+        elsewhere = _ellipsis_of(event, ellipsis) if ellipsis else _exception_to(event, excepted, words)
+        if elsewhere:
+            others = named(apart, reading.context, text)[0] or (found if of_the_same(apart) else [])
+            for agent in others:  # "leucine, but not valine, raised X"; "in men but not in women"
+                yield _finding(reading, tagging, n, elsewhere, agent, target, inside=place), found
+
+
+def _ellipsis_of(event: Event, ellipsis: Elliptic) -> Event | None:
+    """The event as the elliptic clause tells it of others."""
+    direction = ellipsis.of(event)
+    return replace(event, direction=direction) if direction else None
+
+
+def _exception_to(event: Event, excepted: Sequence[Word], words: Sequence[Word]) -> Event | None:
+    """The event as it was not seen for what is excepted."""
+    spared = excepted and event.direction != "no_change" and _reaches(event, excepted, words)
+    return replace(event, direction="no_change") if spared else None
 
 
 def _reaches(event: Event, excepted: Sequence[Word], words: Sequence[Word]) -> bool:
@@ -219,9 +235,12 @@ def _finding(
     target: Sequence[Word],
     *,
     by: Finder = "rules",
+    inside: Place | None = None,
+    outside: Place | None = None,
 ) -> dict[str, Any]:
     words = reading.sentences[n]
-    doses = reading.doses_of(agent.name, n) if agent.exposure != "endogenous" else []
+    given = agent.exposure != "endogenous"
+    doses = reading.doses_of(agent.name, n, inside=inside, outside=outside) if given else []
     rhetoric = reading.roles[n]
     tagged = tagging.over(agent.name, target)
     candidate = scoring.Candidate(

@@ -62,15 +62,26 @@ class Reading:
         found = trim(phrase)
         return widened(found, self.sentences[n], self.entities[n], cue) if found else None
 
-    def doses_of(self, name: str, n: int) -> list[int]:
-        """Places of the doses of ``name`` in sentence ``n``, else in all of a study's abstract; each amount once."""
+    def doses_of(self, name: str, n: int, *, inside: Place | None = None, outside: Place | None = None) -> list[int]:
+        """Places of the doses of ``name`` in sentence ``n``, else in all of a study's abstract; each amount once.
+
+        Those ``inside`` a place count alone where there are any; those of the place ``outside`` of which a finding is
+        told do not count.
+        """
         mine = sorted((k for part in name.split("+") for k in self.links_of.get(part, ())), key=lambda k: k.dose)
+        if outside:
+            mine = [k for k in mine if not self._stands(k, outside)]
+        if inside:
+            mine = [k for k in mine if self._stands(k, inside)] or mine
         seen: dict[tuple[Any, ...], int] = {}
         here = [k for k in mine if k.sentence == n]
         for link in here or ([] if self.statements else mine):
             amount = self.doses[link.dose]["amount"]
             seen.setdefault((amount["low"], amount["high"], amount["unit"]), link.dose)
         return list(seen.values())
+
+    def _stands(self, link: Link, place: Place) -> bool:
+        return bool(place[0] <= self.doses[link.dose]["start"] < place[1])
 
 
 def read(doc: Doc) -> Reading:

@@ -6,7 +6,9 @@ from pipeline.relations.phrases import finite
 from pipeline.relations.words import Word
 
 LONGEST = 12  # words of an exception
-CAUSAL = frozenset({"with", "by", "after", "following", "during", "in", "upon"})  # prepositions that lead to a cause
+CAUSAL = frozenset(
+    {"with", "by", "after", "following", "during", "in", "upon", "at"}
+)  # prepositions that lead to a cause
 
 
 def split_contrast(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
@@ -58,9 +60,10 @@ def _behind_preposition(words: Sequence[Word], i: int) -> bool:
 
 
 def _names_cause(words: Sequence[Word]) -> bool:
-    return any(w.kind == "amino_acid" or w.has("group", "control", "intervention") for w in words)
+    return any(w.kind in {"amino_acid", "dose"} or w.has("group", "control", "intervention") for w in words)
 
 
-def subgroup(excepted: Sequence[Word]) -> bool:
-    """Does an exception name some of the subjects (``in women``), and no control?"""
-    return any(w.kind == "system" or w.has("group") for w in excepted) and not any(w.has("control") for w in excepted)
+def of_the_same(excepted: Sequence[Word]) -> bool:
+    """Is an exception one to the same cause: some of the subjects (``in women``) or a dose, and no control?"""
+    named = any(w.kind in {"system", "dose"} or w.has("group") for w in excepted)
+    return named and not any(w.has("control") for w in excepted)

@@ -31,7 +31,9 @@ def composed(word: Word, outer: Word | None) -> Direction:
 
 
 def valence(outer: Word, cue: Word, target: Sequence[Word], direction: Direction) -> Direction:
-    """Improving a bad thing lowers it, worsening it raises it."""
+    """Improving a bad thing lowers it, worsening it raises it; what is slower takes longer."""
+    if cue.has("speed") and target and target[-1].has("timespan"):
+        return OPPOSITE[direction]
     judged = cue.has("verb.improve", "noun.improve", "verb.worsen", "noun.worsen") or cue.lower in {"better", "worse"}
     if direction == "no_change" or not judged:
         return direction

@@ -29,6 +29,8 @@ def mended(words: Sequence[Word]) -> tuple[list[Word], list[int]]:
     found = _Mending([replace(w, dep="ROOT") if i == root else w for i, w in enumerate(words)], up)
     for i in range(len(words)):
         found.mend(i)
+    for i in range(1, len(words)):
+        found.mend_contrast(i)
     return found.words, found.up
 
 
@@ -45,7 +47,11 @@ class _Mending:
     def mend(self, i: int) -> None:
         """Make a participle the verb that it must be: ``leucine significantly reduced X`` has no other."""
         word, noun = self.words[i], self.up[i]
-        if not word.has(*CHANGES) or word.joined or noun == i:
+        if not word.has(*CHANGES) or word.joined:
+            return
+        if word.tag not in VERBAL and word.has("verb") and self._has(i, {"aux"}):  # "did not lower X"
+            self._set(i, noun, word.dep, "VB")
+        if noun == i:
             return
         if i and word.dep == "amod" and noun > i and self._gerund(i):
             self._set(i, self.up[noun], "pcomp", "VBG")
@@ -55,6 +61,32 @@ class _Mending:
             self._set(noun, i, "dobj")
         elif word.lower.endswith(("ed", "ose", "ell")) and not self._has(i, SUBJECTS):
             self._mend_participle(i)
+
+    def mend_contrast(self, i: int) -> None:
+        """``but glycine raised X``: behind the conjunction at ``i`` the agent is the subject of what follows."""
+        if not self.words[i].has("boundary"):
+            return
+        agents = [k for k in range(i + 1, self._listed(i + 1)) if self.words[k].kind == "amino_acid"]
+        verb = next((k for k in range(self._listed(i + 1), len(self.words)) if not self.words[k].has("adverb")), None)
+        if not agents or verb is None or not self._is_change(verb):
+            return
+        self._set(verb, verb if self.up[verb] == verb else self._climb(verb)[-1], "advcl", "VBD")
+        self._set(agents[0], verb, "nsubj")
+        for k in agents[1:]:
+            self._set(k, agents[0], "conj")
+
+    def _listed(self, i: int) -> int:
+        """Where a list of agents that begins at ``i`` ends."""
+        listed = ("conj", "det", "boundary")
+        while i < len(self.words) and (self.words[i].kind == "amino_acid" or self.words[i].has(*listed)):
+            i += 1
+        return i
+
+    def _is_change(self, i: int) -> bool:
+        """A verb of change in the past tense that could stand behind its subject; ``leucine induced X`` may be none."""
+        word = self.words[i]
+        past = word.lower.endswith(("ed", "ose", "ell")) and not word.lower.endswith("induced")
+        return word.has(*CHANGES) and not word.joined and (past or word.tag in FINITE)
 
     def _gerund(self, i: int) -> bool:
         """``in lowering X``, ``tended to lower X``."""

@@ -242,6 +242,8 @@ class _Syntax(Governed):
         tail = tuple(w for w in clause if w.at > (word.at if of_subject else end))
         for target in targets:
             told = valence(word, word, target.words, direction)
-            if target.excepted and told != "no_change":
+            if target.excepted:
                 told = "no_change"
+            elif any(self.words[k].lower == "less" for k in self.with_dep(i, {"advmod"})):
+                told = OPPOSITE[told]  # "rose less than in controls"
             yield Event(target.words, told, word, clause, () if of_subject else subject, tail, active)

@@ -12,9 +12,9 @@ from typing import Any
 
 from pipeline import progress
 from pipeline.errors import InputError, ModelError
-from pipeline.learned.tagger import AGENT, LABELS
+from pipeline.learned.tagger import AGENT, DIRECTIONS, LABELS
 from pipeline.training.tagging.examples import Example
-from pipeline.training.tagging.labels import Window, batches, labelled
+from pipeline.training.tagging.labels import OUTSIDE, Window, batches, labelled
 
 LIKE_AGENTS = ("supplement", "drug", "treatment", "vitamin", "amino")  # the agent's mark starts as their mean
 IGNORED = -100  # torch's label of what is no piece
@@ -22,6 +22,7 @@ HEAD = 5  # the layer that gives the labels is new: it learns so many times fast
 RISE = 0.06  # share of the steps in which the rate rises; then it falls
 FLOOR = 0.02  # share of the rate that it does not fall below
 DECAY = 0.01
+DIRECTED = 1.0  # weight of the directions of targets beside the labels of all pieces
 STEEPEST = 1.0  # norm of the gradient
 SEED = 0
 
@@ -118,13 +119,26 @@ def _step(torch: Any, model: Any, optimizer: Any, batch: Sequence[Window]) -> fl
     ids, mask, labels = _tensors(torch, batch)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits = model(input_ids=ids, attention_mask=mask).logits
-    flat = logits.float().view(-1, len(LABELS))
-    loss = torch.nn.functional.cross_entropy(flat, labels.view(-1), ignore_index=IGNORED)
+    loss = _loss(torch, logits.float().view(-1, len(LABELS)), labels.view(-1))
     optimizer.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), STEEPEST)
     optimizer.step()
     return float(loss.item())
+
+
+def _loss(torch: Any, logits: Any, told: Any) -> Any:
+    """Cross-entropy over the labels and, as much again, over the directions of the pieces of targets alone.
+
+    Few pieces are of targets: without the second part which way they went hardly counts. ``logits`` pieces x labels.
+    """
+    entropy = torch.nn.functional.cross_entropy
+    loss = entropy(logits, told, ignore_index=IGNORED)
+    inside = told > OUTSIDE
+    if not inside.any():
+        return loss
+    edges = logits[inside][:, OUTSIDE + 1 :].view(-1, len(DIRECTIONS), 2)  # beginning and inside of each direction
+    return loss + DIRECTED * entropy(edges.logsumexp(dim=2), (told[inside] - 1) // 2)
 
 
 def _tensors(torch: Any, batch: Sequence[Window]) -> tuple[Any, Any, Any]:

@@ -165,7 +165,8 @@ CASES = [
     ("taurine heart_rate - 6 g", "Heart rate fell with 3 g of taurine and rose with 6 g of taurine.", AGAINST),
     (
         "glycine sleep_quality + 3 g",
-        "Glycine (3 g) did not improve sleep quality. Glycine (9 g) improved sleep quality.",
+        "Twelve adults took glycine or placebo before bed. Glycine (3 g) did not improve sleep quality."
+        " Glycine (9 g) improved sleep quality.",
         NULL,
     ),
     ("arginine blood_flow +", "It is unlikely that arginine increases blood flow.", NULL),
@@ -196,10 +197,6 @@ CASES = [
     ("lysine anxiety +", "Lysine reduced anxiety in stressed volunteers.", AGAINST),
     ("glutamine plasma_ammonia -", "Contrary to expectation, glutamine increased plasma ammonia.", AGAINST),
 ]
-UNREAD = {  # misread or left out by extraction: nothing that is told apart here could show it
-    "glycine sleep_quality + 3 g": "the null result at 3 g is not told beside the one at 9 g",
-    "tyrosine reaction_time -": "slower is read as down, but a time that is slower is longer",
-}
 
 
 def judged(said: str, abstract: str) -> Assessment:
@@ -216,8 +213,6 @@ def judged(said: str, abstract: str) -> Assessment:
 @pytest.mark.parametrize(("said", "abstract", "_reader"), CASES)
 def test_what_speaks_against_a_claim_is_never_its_support(said: str, abstract: str, _reader: str) -> None:
     row = judged(said, abstract)
-    if said in UNREAD and row.verdict in SUPPORTED:
-        pytest.xfail(UNREAD[said])
     assert row.verdict not in SUPPORTED, row.reason
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.relations.contrasts import split_contrast, subgroup
+from pipeline.relations.contrasts import of_the_same, split_contrast
 from tests.pipeline.relations.parsing import parse, text_of
 
 
@@ -50,4 +50,4 @@ def test_what_stays_and_what_is_taken_out(text: str, stays: str | None, excepted
     [("in:prep women:group", True), ("in:prep controls:group+control", False), ("valine:AA", False)],
 )
 def test_subgroups(text: str, expected: bool) -> None:
-    assert subgroup(parse(text)) is expected
+    assert of_the_same(parse(text)) is expected

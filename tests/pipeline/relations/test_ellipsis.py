@@ -1,0 +1,87 @@
+"""Clauses that name only for whom, or at which dose, a change was (not) seen, and clauses with another agent."""
+
+import pytest
+
+from tests.pipeline.sentences import lines
+
+DENIED = {
+    "Isoleucine raised bile flow, but leucine did not.": ["isoleucine: bile flow +", "leucine: bile flow ="],
+    "Leucine raised insulin, but valine did not.": ["leucine: insulin +", "valine: insulin ="],
+    "Leucine raised insulin, whereas valine and isoleucine had no such effect.": [
+        "isoleucine: insulin =",
+        "leucine: insulin +",
+        "valine: insulin =",
+    ],
+    "Leucine lowered food intake and body weight, but isoleucine was ineffective.": [
+        "isoleucine: body weight =",
+        "isoleucine: food intake =",
+        "leucine: body weight -",
+        "leucine: food intake -",
+    ],
+    "Nitrate excretion rose after citrulline; arginine did not.": [
+        "arginine: Nitrate excretion =",
+        "citrulline: Nitrate excretion +",
+    ],
+}
+AFFIRMED = {
+    "Arginine did not lower blood pressure, but citrulline did.": [
+        "arginine: blood pressure =",
+        "citrulline: blood pressure -",
+    ],
+    "Leucine raised insulin secretion, whereas valine did the opposite.": [
+        "leucine: insulin secretion +",
+        "valine: insulin secretion -",
+    ],
+}
+DOSES = {
+    "Glycine at 3 g did not improve sleep quality, whereas at 9 g it did.": [
+        "glycine: sleep quality + (9 g)",
+        "glycine: sleep quality = (3 g)",
+    ],
+    "Glycine did not improve sleep quality at 3 g but did at 9 g.": [
+        "glycine: sleep quality + (9 g)",
+        "glycine: sleep quality = (3 g)",
+    ],
+    "Glycine improved sleep quality at 9 g but not at 3 g.": [
+        "glycine: sleep quality + (9 g)",
+        "glycine: sleep quality = (3 g)",
+    ],
+    "The dose of 5 g of leucine increased insulin, whereas the dose of 2 g had no effect.": [
+        "leucine: insulin + (5 g)",
+        "leucine: insulin = (2 g)",
+    ],
+}
+OTHER_SUBJECTS = {
+    "Serine and threonine lowered plasma urea, but glycine raised it.": [
+        "glycine: plasma urea +",
+        "serine: plasma urea -",
+        "threonine: plasma urea -",
+    ],
+    "Serine and threonine lowered plasma urea, whereas glycine raised plasma urea.": [
+        "glycine: plasma urea +",
+        "serine: plasma urea -",
+        "threonine: plasma urea -",
+    ],
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), (DENIED | AFFIRMED | DOSES | OTHER_SUBJECTS).items())
+def test_each_agent_and_dose_has_its_own_finding(sentence: str, expected: list[str]) -> None:
+    assert lines(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Leucine raised insulin, but glucose did not change.", ["leucine: glucose =", "leucine: insulin +"]),
+        ("Leucine raised insulin, but placebo did not.", ["leucine: insulin +"]),
+        ("Leucine lowered thirst; saline did not.", ["leucine: thirst -"]),
+        ("Body weight increased less with leucine than in controls.", ["leucine: Body weight -"]),
+        ("Muscle mass fell less with leucine.", ["leucine: Muscle mass +"]),
+        ("Reaction time was slower after tyrosine than after placebo.", ["tyrosine: Reaction time +"]),
+        ("Tyrosine gave faster reaction times than placebo.", ["tyrosine: reaction times -"]),
+        ("Gastric emptying was slower after leucine than after water.", ["leucine: Gastric emptying -"]),
+    ],
+)
+def test_what_only_looks_alike(sentence: str, expected: list[str]) -> None:
+    assert lines(sentence) == expected
