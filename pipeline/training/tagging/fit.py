@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module, resources
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ HEAD = 5  # the layer that gives the labels is new: it learns so many times fast
 RISE = 0.06  # share of the steps in which the rate rises; then it falls
 FLOOR = 0.02  # share of the rate that it does not fall below
 DECAY = 0.01
+STRIDE = 32  # lengths of batches are multiples: each new length costs torch a compilation
 DIRECTED = 1.0  # weight of the directions of targets beside the labels of all pieces
 STEEPEST = 1.0  # norm of the gradient
 SEED = 0
@@ -142,8 +144,8 @@ def _loss(torch: Any, logits: Any, told: Any) -> Any:
 
 
 def _tensors(torch: Any, batch: Sequence[Window]) -> tuple[Any, Any, Any]:
-    """Pieces, which of them are there, and labels: windows x longest window."""
-    longest = max(len(window.ids) for window in batch)
+    """Pieces, which of them are there, and labels: windows x longest window, rounded up to ``STRIDE``."""
+    longest = STRIDE * ceil(max(len(window.ids) for window in batch) / STRIDE)
     missing = [longest - len(window.ids) for window in batch]
     ids = [w.ids + [0] * n for w, n in zip(batch, missing, strict=True)]
     mask = [[1] * len(w.ids) + [0] * n for w, n in zip(batch, missing, strict=True)]
