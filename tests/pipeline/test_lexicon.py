@@ -345,6 +345,7 @@ RELATIONS = [
     ("claimdiff:muscle-protein-synthesis", "broader", "GO:0006412"),
     ("CHEBI:28790", "metabolite_of", "CHEBI:27897"),
     ("HGNC:10436", "member_of", "claimdiff:mtorc1-signaling"),
+    ("claimdiff:akt-phosphorylation", "readout_of", "claimdiff:insulin-signaling"),
 ]
 
 
