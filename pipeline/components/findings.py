@@ -189,7 +189,7 @@ def _sentence_findings(
         if target is None or (reading.roles[n].role == "title" and not event.active):
             continue
         cause = attribute(event, words, reading.context, text, last)
-        found = [a for a in cause.agents if not _is_own_level(a, target)]
+        found = [a for a in cause.agents or reading.topic if not _is_own_level(a, target)]
         if cause.turned:
             event = replace(event, direction=OPPOSITE[event.direction])
         unchanged += event.direction == "no_change"
