@@ -44,10 +44,14 @@ class Passage:
             raise IndexError(f"offset {offset} is in the heading")
         return self.places[at][min(offset - self.begins[at], len(self.places[at]) - 1)]
 
+    def text(self, at: int) -> str:
+        """A sentence as it is read."""
+        begin = self.begins[at]
+        return self.article.text[begin : begin + len(self.places[at])]
+
     def words(self, at: int) -> list[str]:
         """The words of a sentence as they are read."""
-        begin = self.begins[at]
-        return self.article.text[begin : begin + len(self.places[at])].split()
+        return self.text(at).split()
 
 
 def passages(document: SourceDocument) -> Iterator[Passage]:

@@ -20,6 +20,7 @@ TABLES: dict[str, type] = {
     "molar_masses": Term,
     "dose_forms": Cue,
     "framings": Cue,
+    "lead_words": Cue,
     "lint_words": Cue,
     "section_labels": Cue,
     "source_words": Cue,
