@@ -28,6 +28,7 @@ module             holds
 ``relations``      how mentions, doses and cues make effects; the components' working parts
 ``components``     one file for each spaCy factory; ``config.cfg`` puts them in order
 ``keywords``       the words that tell one target from another
+``names``          what a plain text names of a lexicon
 ``design``         study design, from publication types and words
 ``model``          the recipe that trains a parser for abstracts
 ``nlp``            builds, loads and saves the spaCy ``Language``

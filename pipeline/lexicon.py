@@ -54,10 +54,10 @@ class Trap(Record):
 
 
 class Relation(Record):
-    """``id`` stands in ``relation`` to ``other``: broader, part_of, site_of, metabolite_of, member_of, inverse_of."""
+    """How ``id`` stands to ``other``; a ``readout_of`` something rises and falls with it, as studies take it."""
 
     id: str
-    relation: Literal["broader", "part_of", "site_of", "metabolite_of", "member_of", "inverse_of"]
+    relation: Literal["broader", "part_of", "site_of", "metabolite_of", "member_of", "inverse_of", "readout_of"]
     other: str
 
 

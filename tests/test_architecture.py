@@ -13,7 +13,7 @@ FILES = sorted(f for package in ("pipeline", "flows") for f in (ROOT / package).
 LAYERS = (
     {"schema", "errors", "progress", "stopping", "places", "digests"},
     {"lexicon", "csv_table", "identifiers", "notices", "installed"},
-    {"units", "medline", "design", "keywords"},
+    {"units", "medline", "design", "keywords", "names"},
     {"corpus", "claims", "reviews", "sources", "grounding", "learned"},
     {"pubmed", "relations"},
     {"citations"},
@@ -31,6 +31,7 @@ LAYERS = (
 )
 PURE = {
     "identifiers",
+    "names",
     "notices",
     "units",
     "learned",

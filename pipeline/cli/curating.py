@@ -58,8 +58,8 @@ def propose(
 ) -> int:
     """Draft claims of a source document, for a curator to accept, mend or drop: rows of a claim table.
 
-    The extraction that reads abstracts reads its sentences. About one sentence in two that claims something gets a
-    draft, and most drafts need mending: annotations/README.md says what was measured.
+    The extraction that reads abstracts reads its sentences; where it finds nothing, a known target beside a word of
+    change gives a lead, a row of guesses. Most rows need mending: annotations/README.md says what was measured.
     """
     options.check_model(model)
     from pipeline.claims import COLUMNS, load

@@ -85,16 +85,30 @@ MagnitudeTolerance = Annotated[
 BodyMass = Annotated[
     float, typer.Option(min=1, max=500, metavar="KG", help="Body mass of an adult, for doses per kg beside whole ones.")
 ]
+TargetTolerance = Annotated[
+    float,
+    typer.Option(
+        min=0.01, max=1, help="Share of common words from which two wordings name one target where no concept decides."
+    ),
+]
+FitTolerance = Annotated[
+    float,
+    typer.Option(min=0, max=1, help="Difference of fit to a claim up to which findings are weighed together."),
+]
 Output = Annotated[str, typer.Option(help="File to write to; - is standard output.")]
 TextOrTable = Annotated[Literal["text", "csv", "json"], typer.Option("--format", help="How to show it.")]
 RunName = Annotated[str, typer.Argument(metavar="RUN", help="A run folder, or the id of a run in --out.")]
 
 
-def tolerances(dose: float, converted: float, magnitude: float, body_mass: float) -> "Tolerances":
+def tolerances(
+    dose: float, converted: float, magnitude: float, body_mass: float, target: float, fit: float
+) -> "Tolerances":
     """The settings of reconciliation. Raises SettingsError where one is out of its range."""
     from pipeline.reconcile import Tolerances
 
-    return Tolerances.checked(dose=dose, converted=converted, magnitude=magnitude, body_mass=body_mass)
+    return Tolerances.checked(
+        dose=dose, converted=converted, magnitude=magnitude, body_mass=body_mass, target=target, fit=fit
+    )
 
 
 def use_store(store: str | None) -> None:

@@ -52,6 +52,8 @@ def run(
     converted_tolerance: options.ConvertedTolerance = 0.1,
     magnitude_tolerance: options.MagnitudeTolerance = 0.02,
     body_mass: options.BodyMass = 70,
+    target_tolerance: options.TargetTolerance = 0.5,
+    fit_tolerance: options.FitTolerance = 0.1,
     model: options.Model = options.BUNDLED,
     refresh: Refresh = False,
 ) -> int:
@@ -64,7 +66,9 @@ def run(
     _check(offline, articles, refresh=refresh)
     options.check_model(model)
     options.use_store(store)
-    tolerances = options.tolerances(dose_tolerance, converted_tolerance, magnitude_tolerance, body_mass)
+    tolerances = options.tolerances(
+        dose_tolerance, converted_tolerance, magnitude_tolerance, body_mass, target_tolerance, fit_tolerance
+    )
     with shown(output.errors()), api() as server:
         request = _request(
             offline, articles, claims, citations, sources, watch, out, processes, tolerances, refresh, model
@@ -92,6 +96,8 @@ def schedule(
     converted_tolerance: options.ConvertedTolerance = 0.1,
     magnitude_tolerance: options.MagnitudeTolerance = 0.02,
     body_mass: options.BodyMass = 70,
+    target_tolerance: options.TargetTolerance = 0.5,
+    fit_tolerance: options.FitTolerance = 0.1,
     model: options.Model = options.BUNDLED,
     refresh: Refreshing = None,
 ) -> int:
@@ -101,7 +107,9 @@ def schedule(
     _check(offline, articles, refresh=bool(refresh))
     options.check_model(model)
     options.use_store(store)
-    tolerances = options.tolerances(dose_tolerance, converted_tolerance, magnitude_tolerance, body_mass)
+    tolerances = options.tolerances(
+        dose_tolerance, converted_tolerance, magnitude_tolerance, body_mass, target_tolerance, fit_tolerance
+    )
     with api(services=True) as server:
         from flows.schedule import serve, when
 

@@ -104,6 +104,8 @@ def reconcile(
     converted_tolerance: options.ConvertedTolerance = 0.1,
     magnitude_tolerance: options.MagnitudeTolerance = 0.02,
     body_mass: options.BodyMass = 70,
+    target_tolerance: options.TargetTolerance = 0.5,
+    fit_tolerance: options.FitTolerance = 0.1,
     watch: Annotated[
         bool, typer.Option("--watch", help="Write what articles say of claims that do not cite them, not the verdicts.")
     ] = False,
@@ -121,7 +123,9 @@ def reconcile(
         offline=articles is None,
         watch=watch,
         articles=options.text(articles),
-        tolerances=options.tolerances(dose_tolerance, converted_tolerance, magnitude_tolerance, body_mass),
+        tolerances=options.tolerances(
+            dose_tolerance, converted_tolerance, magnitude_tolerance, body_mass, target_tolerance, fit_tolerance
+        ),
     )
     curated = job.read_curated(options.text(claims), options.text(citations))
     found = job.join([job.read_local(request)])

@@ -56,7 +56,7 @@ class Candidates:
             if target is None or (self.reading.roles[n].role == "title" and not event.active):
                 continue
             cause = attribute(event, words, self.reading.context, text, last)
-            found = [a for a in cause.agents if not _is_own_level(a, target)]
+            found = [a for a in cause.agents or self.reading.topic if not _is_own_level(a, target)]
             if cause.turned:
                 event = replace(event, direction=OPPOSITE[event.direction])
             unchanged += event.direction == "no_change"

@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from spacy.tokens import Doc, Span
 
+from pipeline.relations.agents import Agent, named
 from pipeline.relations.dosing import Link, links
 from pipeline.relations.events import Event, events
 from pipeline.relations.roles import Rhetoric, roles, statements
@@ -36,6 +38,15 @@ class Reading:
     entities: list[list[Place]]  # of each sentence, as a model's own component names them
     statements: bool = False  # each sentence speaks for itself, as in a source document
     _events: dict[int, list[Event]] = field(default_factory=dict, repr=False)  # of the sentences that were asked about
+
+    @cached_property
+    def topic(self) -> tuple[Agent, ...]:
+        """Whom a text of statements is about where a sentence names nobody: what its heading gives, or names first."""
+        if not self.statements:
+            return ()
+        given, _ = named(self.sentences[0], self.context, self.text)
+        names = (word.name for word in self.sentences[0] if word.kind == "amino_acid" and word.name)
+        return tuple(given) or tuple(map(Agent, islice(names, 1)))
 
     @cached_property
     def links_of(self) -> dict[str, list[Link]]:

@@ -2,29 +2,35 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.schema import Article
 from pipeline.sources import Sentence, SourceDocument
+from pipeline.sources.markers import words
 from pipeline.sources.marks import marks
 
 _LABEL = re.compile(r"\s*(?:\*\*|__)[^*_]{1,80}:\s*(?:\*\*|__)\s*|\s*A:\s+")  # "**Oral:** …", "A: …" to a question
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\([^()\s]*\)")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|\*+|`+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s])|^\s*>\s*")
+_WORD = re.compile(r"[a-z]+")
 _SPACES = re.compile(r"\s+(?=[.,;:)])|(?<=\s)\s+|^\s+|\s+$")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One section of a document. ``begins`` are the offsets of its sentences in ``article.text``."""
+    """One section of a document. ``begins`` are the offsets of its sentences in ``article.text``.
+
+    ``methods``: it tells how something is done, so what it leaves unsaid is not the document's amino acid.
+    """
 
     article: Article
     section: str
     sentences: tuple[Sentence, ...]
     begins: tuple[int, ...]
     places: tuple[tuple[int, ...], ...]  # of each sentence: for each of its characters the offset in the document
+    methods: bool = False
 
     def sentence(self, offset: int) -> int | None:
         """Which of the sentences an offset of the article's text lies in; None for the heading."""
@@ -38,10 +44,14 @@ class Passage:
             raise IndexError(f"offset {offset} is in the heading")
         return self.places[at][min(offset - self.begins[at], len(self.places[at]) - 1)]
 
+    def text(self, at: int) -> str:
+        """A sentence as it is read."""
+        begin = self.begins[at]
+        return self.article.text[begin : begin + len(self.places[at])]
+
     def words(self, at: int) -> list[str]:
         """The words of a sentence as they are read."""
-        begin = self.begins[at]
-        return self.article.text[begin : begin + len(self.places[at])].split()
+        return self.text(at).split()
 
 
 def passages(document: SourceDocument) -> Iterator[Passage]:
@@ -53,7 +63,8 @@ def passages(document: SourceDocument) -> Iterator[Passage]:
         name = " ".join(filter(None, (section.number, section.title))) if section else "Lead"
         if not kept:
             continue
-        title = _heading(document, name)
+        methods = _is_of_methods(name, [text for _, text, _ in kept])
+        title = name if methods else _heading(document, name)
         begins, at = [], len(title) + 1
         for _, text, _ in kept:
             begins.append(at)
@@ -64,6 +75,7 @@ def passages(document: SourceDocument) -> Iterator[Passage]:
             sentences=tuple(sentence for sentence, _, _ in kept),
             begins=tuple(begins),
             places=tuple(places for _, _, places in kept),
+            methods=methods,
         )
 
 
@@ -71,6 +83,13 @@ def _heading(document: SourceDocument, section: str) -> str:
     """What a passage is about: the document's title tells the amino acid that its sections leave unsaid."""
     title = " ".join((document.title or "").split())
     return section if not title or title == section else f"{title}: {section}"
+
+
+def _is_of_methods(section: str, sentences: Iterable[str]) -> bool:
+    """By a word of its heading, or by a line that is nothing but such a heading ("Materials:")."""
+    told = words("method heading")
+    lines = (sentence.rstrip(" :").lower() for sentence in sentences)
+    return not told.isdisjoint(_WORD.findall(section.lower())) or any(line in told for line in lines)
 
 
 def _plain(text: str, sentence: Sentence) -> tuple[str, tuple[int, ...]]:

@@ -1,15 +1,16 @@
 """A source document → rows of a claim table, numbered on from the claims that are there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.drafts.passage import passages
-from pipeline.drafts.rows import draft, numbered
+from pipeline.drafts.leads import leads
+from pipeline.drafts.passage import Passage, passages
+from pipeline.drafts.rows import Draft, draft, numbered
 from pipeline.errors import SettingsError
 from pipeline.extract import extract
 from pipeline.installed import BUNDLED
-from pipeline.schema import Claim
+from pipeline.schema import Claim, Evidence
 from pipeline.sources import SourceDocument
 
 _KEY = re.compile(r"(\d{3})(?:-|$)", re.ASCII)
@@ -41,10 +42,17 @@ def propose(
     drafts = [
         one
         for passage, (_, evidence) in zip(read, found, strict=True)
-        for one in draft(document, passage, evidence, name)
+        for one in drafted(document, passage, evidence, name)
     ]
     rows = numbered(drafts, name[:3], _next(name[:3], known))
     return Proposed(rows, name, sum(len(passage.sentences) for passage in read))
+
+
+def drafted(document: SourceDocument, passage: Passage, found: Iterable[Evidence], source: str) -> list[Draft]:
+    """The drafts of a passage, and leads where it has none, in its order."""
+    read = list(draft(document, passage, found, source))
+    more = leads(document, passage, {one.sentence.start for one in read}, source)
+    return sorted([*read, *more], key=lambda one: one.sentence.start)
 
 
 def _source(document: SourceDocument, known: Sequence[Claim]) -> str:

@@ -1,10 +1,12 @@
 """Statements of opposite direction, within one document and between two.
 
 Two claims oppose each other where amino acid and target are the same (one target may be a kind of the other), and the
-directions differ; what is withheld counts the other way round, and a level in the body as an amount given. They are
-left alone where one sentence says both, where both are only possible or one is that and cites nothing, where one speaks
-in relation to something else ("dampens its own stimulation"), and where no change was seen at a dose, in a system, or
-of a narrower target, that the change does not share.
+directions differ; what is withheld counts the other way round, and a level in the body as an amount given. Within a
+document one target may also be what the other is read by (phosphorylated Akt for insulin signaling), if one rises as
+the other falls or one paper is to have shown a change and none. They are left alone where one sentence says both, where
+both are only possible or one is that and cites nothing, where one speaks in relation to something else ("dampens its
+own stimulation"), and where no change was seen at a dose, in a system, or of a narrower target, that the change does
+not share; a dose at which the same sentence lets another amino acid work is no such reason.
 """
 
 from collections import defaultdict
@@ -14,7 +16,7 @@ from itertools import combinations
 from pipeline.lint import words
 from pipeline.lint.findings import Found
 from pipeline.lint.passages import Passage
-from pipeline.reconcile.targets import bond, concept
+from pipeline.reconcile.targets import bond, concept, reads
 from pipeline.reconcile.wording import likeness
 from pipeline.schema import Claim
 
@@ -49,12 +51,26 @@ def _opposed(one: Said, other: Said) -> bool:
         return False
     if _possible(a) and _possible(b):
         return False
+    within = place.source == other_place.source
     if _way(a) != "no_change" and _way(b) != "no_change":
-        return _holds(a, b) or _holds(b, a)
-    null, change = (a, b) if _way(a) == "no_change" else (b, a)
-    other_dose = bool(null.doses) and not set(null.doses) & set(change.doses)
-    other_system = bool(null.system and change.system and null.system != change.system)
-    return not (other_dose or other_system) and _holds(null, change)
+        return _holds(a, b) or _holds(b, a) or (within and _read_by(a, b))
+    null, change = (one, other) if _way(a) == "no_change" else (other, one)
+    if _at_another_dose(null, change[1]) or _in_another_system(a, b):
+        return False
+    one_paper = within and not set(a.refs).isdisjoint(b.refs)
+    return _holds(null[1], change[1]) or (one_paper and _read_by(a, b))
+
+
+def _at_another_dose(null: Said, change: Claim) -> bool:
+    """Whether the dose may be why nothing changed: it worked for nothing else in the same sentence."""
+    place, claim = null
+    others = (c for c in place.claims if c.effect.direction != "no_change" and c.effect.target == claim.effect.target)
+    worked = {dose for other in others for dose in other.doses}
+    return bool(claim.doses) and set(claim.doses).isdisjoint({*change.doses, *worked})
+
+
+def _in_another_system(a: Claim, b: Claim) -> bool:
+    return bool(a.system and b.system and a.system != b.system)
 
 
 def _way(claim: Claim) -> str:
@@ -82,6 +98,12 @@ def _holds(broad: Claim, narrow: Claim) -> bool:
     return same.outcome == "same"
 
 
+def _read_by(a: Claim, b: Claim) -> bool:
+    """Whether one target is what the other is read by."""
+    one, other = concept(a.effect), concept(b.effect)
+    return reads(one, other) or reads(other, one)
+
+
 def _joined(pairs: Sequence[tuple[Said, Said]]) -> list[Group]:
     """Claims that oppose each other, directly or through others, as groups in the order of the documents."""
     groups: list[Group] = []
@@ -94,9 +116,9 @@ def _joined(pairs: Sequence[tuple[Said, Said]]) -> list[Group]:
 
 def _told(rule: str, group: Group) -> Found:
     sides: dict[str, list[str]] = defaultdict(list)
-    for passage, claim in group:
-        sides[_way(claim)].append(_side(passage, claim))
     effect = group[0][1].effect
+    for passage, claim in group:
+        sides[_way(claim)].append(_side(passage, claim, effect.target))
     told = "; ".join(f"{_SIGNS[way]} in {_listed(side)}" for way, side in sides.items())
     message = f"{effect.amino_acid}: {effect.target} {told}."
     return Found(rule, group[0][0], message, None, tuple(claim for _, claim in group))
@@ -107,9 +129,10 @@ def _listed(side: Sequence[str]) -> str:
     return f"{', '.join(side[:SHOWN])}{more}"
 
 
-def _side(passage: Passage, claim: Claim) -> str:
-    """``000-017 (at 2 g, withheld, hedged; claims/000.csv:18)``."""
-    facts = [f"at {' and '.join(map(str, claim.doses))}"] if claim.doses else []
+def _side(passage: Passage, claim: Claim, told: str) -> str:
+    """``000-017 (at 2 g, withheld, hedged; claims/000.csv:18)``; the target is ``told`` unless it is another one."""
+    facts = [] if claim.effect.target == told else [claim.effect.target]
+    facts += [f"at {' and '.join(map(str, claim.doses))}"] if claim.doses else []
     facts += [claim.effect.exposure] if claim.effect.exposure != "given" else []
     facts += ["hedged"] if _possible(claim) else []
     refs = f"[{', '.join(map(str, claim.refs))}]" if claim.refs else "uncited"

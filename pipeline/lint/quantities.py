@@ -12,6 +12,7 @@ from pipeline.errors import UnitError
 from pipeline.lint import words
 from pipeline.lint.crediting import credited
 from pipeline.lint.passages import Passage
+from pipeline.names import Name
 from pipeline.schema import Amount, Claim
 from pipeline.units import find_doses, normalize
 
@@ -103,7 +104,7 @@ def _written(passage: Passage) -> Iterator[Quantity]:
         )
 
 
-def _agent(text: str, start: int, end: int, names: Sequence[words.Name]) -> str | None:
+def _agent(text: str, start: int, end: int, names: Sequence[Name]) -> str | None:
     """The amino acid named right behind an amount, or right before one in parentheses, or else the only one."""
     for name in names:
         if name.start >= end and _NEAR.fullmatch(text, end, name.start):

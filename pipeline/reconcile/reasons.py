@@ -57,7 +57,7 @@ REASONS: dict[str, Reason] = {
     ),
     "not_stated": Reason(
         ("not_in_abstract",),
-        "The finding stands in a sentence that asks for it, denies it or grades it, so it is not stated.",
+        "Its sentence asks for the finding, denies it, grades it or leaves it to chance, so it is not stated.",
     ),
     "inverse_exposure": Reason(
         ("not_in_abstract",),

@@ -89,9 +89,8 @@ def _near(claim: Claim, judgement: Judgement) -> str:
         names = _listed(c.evidence.effect.target for c in shown)
         return f"has no finding on {about}; of {_short(effect.amino_acid)} it reports {names}"
     if judgement.code == "not_stated":
-        return (
-            f"does not state {_findings(shown)}, but asks for it, denies or grades it; the claim says {_claimed(claim)}"
-        )
+        instead = "asks for it, denies it, grades it or leaves it to chance"
+        return f"does not state {_findings(shown)}, but {instead}; the claim says {_claimed(claim)}"
     if judgement.code == "target_aspect":
         return f"reports another aspect: {_findings(shown)}; the claim says {_short(effect.target)} {_claimed(claim)}"
     if judgement.code == "related_amino_acid":

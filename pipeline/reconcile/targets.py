@@ -2,7 +2,8 @@
 
 A target without an id is grounded by its words. ``broader`` and ``site_of`` in ``target_relations`` lead from a kind
 to what it is a kind of, in any number of steps; with the other relations they lead to everything that a concept is
-near. ``inverse_of`` names two concepts of which one rises as the other falls.
+near. ``inverse_of`` names two concepts of which one rises as the other falls; a ``readout_of`` something, and every
+kind of that readout, rises and falls with it.
 """
 
 from collections import defaultdict
@@ -72,6 +73,13 @@ def bond(claimed: str | None, found: str | None) -> Bond | None:
     if found in _above(claimed):
         return "broader"
     return "related" if _near(claimed) & _near(found) else "unrelated"
+
+
+def reads(shown: str | None, meant: str | None) -> bool:
+    """Whether one concept is what another is read by in experiments: phosphorylated Akt for insulin signaling."""
+    if shown is None or meant is None:
+        return False
+    return any(meant in _others(frozenset({"readout_of"})).get(one, ()) for one in (shown, *_above(shown)))
 
 
 def _above(concept: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""How many of the curated claims ``claimdiff claims propose`` drafts, sentence by sentence.
+"""How many of the curated claims ``claimdiff claims propose`` drafts or leads to, sentence by sentence.
 
 ``python -m tests.benchmarks.drafts ../shared`` prints the tables of ``annotations/README.md``. A draft is right at a
 level
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import claims
-from pipeline.drafts import Passage, draft, passages
+from pipeline.drafts import Passage, drafted, passages
 from pipeline.evaluate import Finding, Score, count, evaluate, finding
 from pipeline.extract import extract
 from pipeline.schema import Claim
@@ -44,16 +44,16 @@ def measure(document: Path, curated: Sequence[Claim]) -> Measured:
             one = _claimed(claim)
             gold[place].append(one)
             refs[place].append((one, ";".join(map(str, sorted(claim.refs)))))
-    drafted: dict[str, list[Finding]] = defaultdict(list)
+    made: dict[str, list[Finding]] = defaultdict(list)
     same = equal = 0
     for passage, (_, evidence) in zip(read, extract([p.article for p in read]), strict=True):
-        for made in draft(source, passage, evidence, "000-any"):
-            place, one = str(made.sentence.start), _drafted(made.cells)
-            drafted[place].append(one)
+        for row in drafted(source, passage, evidence, "000-any"):
+            place, one = str(row.sentence.start), _drafted(row.cells)
+            made[place].append(one)
             met = [told for claim, told in refs[place] if count("pair", [claim], [one])[0]]
             equal += bool(met)
-            same += made.cells["refs"] in met
-    return Measured(gold, drafted, places.count(None), (same, equal))
+            same += row.cells["refs"] in met
+    return Measured(gold, made, places.count(None), (same, equal))
 
 
 def scores(measured: Sequence[Measured]) -> dict[str, Score]:

@@ -112,6 +112,8 @@ def test_help_imports_nothing_slow(arguments: list[str]) -> None:
         (["run", "--converted-tolerance", "1"], "--converted-tolerance"),
         (["reconcile", "--evidence", "-", "--magnitude-tolerance", "-0.1"], "--magnitude-tolerance"),
         (["schedule", "--cron", "0 6 * * 1", "--body-mass", "0"], "--body-mass"),
+        (["run", "--target-tolerance", "0"], "--target-tolerance"),
+        (["reconcile", "--evidence", "-", "--fit-tolerance", "1.5"], "--fit-tolerance"),
         (["extract", "{articles}"], "Missing option '--output'"),
         (["extract", "{none}", "--output", "{folder}/out.jsonl"], "cannot be opened"),
         (["extract", "{folder}", "--output", "{folder}/out.jsonl"], "Is a directory"),

@@ -20,6 +20,7 @@ TABLES: dict[str, type] = {
     "molar_masses": Term,
     "dose_forms": Cue,
     "framings": Cue,
+    "lead_words": Cue,
     "lint_words": Cue,
     "section_labels": Cue,
     "source_words": Cue,
@@ -345,6 +346,7 @@ RELATIONS = [
     ("claimdiff:muscle-protein-synthesis", "broader", "GO:0006412"),
     ("CHEBI:28790", "metabolite_of", "CHEBI:27897"),
     ("HGNC:10436", "member_of", "claimdiff:mtorc1-signaling"),
+    ("claimdiff:akt-phosphorylation", "readout_of", "claimdiff:insulin-signaling"),
 ]
 
 

@@ -59,6 +59,26 @@ def test_hedges_and_sizes_are_told() -> None:
     assert "line 1" in row["note"]
 
 
+UNSAID = "This cascade lowers body temperature."
+
+
+@pytest.mark.parametrize(
+    ("text", "amino_acids"),
+    [
+        (f"# Glycine, a Guide\n\n## Sleep\n\n{UNSAID}", ["glycine"]),
+        (f"# Uptake of Glycine\n\n## Sleep\n\n{UNSAID}", ["glycine"]),
+        (f"# Uptake of Glycine\n\n## Valine beside it\n\n{UNSAID}", ["valine"]),
+        (f"# Glycine + Taurine\n\n{UNSAID}", ["glycine+taurine"]),
+        (f"# A Guide\n\n## Sleep\n\n{UNSAID}", []),
+        (f"# Glycine, a Guide\n\n## Protocol 2\n\n{UNSAID}", []),
+        (f"# Glycine, a Guide\n\n## Cooling of mice\n\nMaterials:\n\n- Ice\n\n{UNSAID}", []),
+        ("# Glycine, a Guide\n\n## Methods\n\nGlycine lowers body temperature.", ["glycine"]),
+    ],
+)
+def test_what_names_no_amino_acid_is_of_that_of_the_heading(text: str, amino_acids: list[str]) -> None:
+    assert [row["amino_acid"] for row in propose(document(text)).rows] == amino_acids
+
+
 @pytest.mark.parametrize(
     ("word", "refs"),
     [("pain", (1,)), ("sleep", (2, 3)), ("mood", (4, 5, 6)), ("thirst", (4, 5, 6)), ("fever", ())],

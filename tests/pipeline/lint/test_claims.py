@@ -41,6 +41,8 @@ ONE, TWO = "000-001", "000-002"
 MIX = "amino acid mixture insulin increase"
 ADIPOSE = "leucine adipose glucose uptake no_change"
 OTHER = {"source": "001-other", "refs": (2,)}
+SIGNALS, AKT = "leucine insulin signaling decrease", "leucine Akt Ser473 phosphorylation increase"
+UPTAKE, CONSUMED = "leucine glucose uptake decrease", "leucine glucose consumption no_change"
 UP, DOWN, SAME = "leucine insulin increase", "leucine insulin decrease", "leucine insulin no_change"
 WRONG: list[tuple[str, tuple[Claim, ...], str | None]] = [
     ("uncited_claim", (claim(ONE, refs=()),), None),
@@ -77,6 +79,18 @@ WRONG: list[tuple[str, tuple[Claim, ...], str | None]] = [
     (
         "opposite_directions",
         (claim(ONE, "leucine mTOR activity no_change"), claim(TWO, "leucine mTORC1 activity increase")),
+        None,
+    ),
+    ("opposite_directions", (claim(ONE, SIGNALS), claim(TWO, AKT, "1 mM", refs=(2,))), None),
+    ("opposite_directions", (claim(ONE, SIGNALS), claim(TWO, "leucine PI3K activation increase")), None),
+    ("opposite_directions", (claim(ONE, UPTAKE), claim(TWO, CONSUMED)), None),
+    (
+        "opposite_directions",
+        (
+            claim(ONE, UPTAKE),
+            claim(TWO, CONSUMED, "1 mM", anchor="a"),
+            claim("000-003", "valine glucose consumption increase", "1 mM", anchor="a"),
+        ),
         None,
     ),
     ("documents_disagree", (claim(ONE, UP), claim("001-001", DOWN, **OTHER)), None),
@@ -134,6 +148,19 @@ RIGHT: list[tuple[str, tuple[Claim, ...]]] = [
     ("withheld and given", (claim(ONE, UP), claim(TWO, DOWN, exposure="withheld"))),
     ("another aspect", (claim(ONE, "leucine AMPK α1 increase"), claim(TWO, "leucine AMPK α2 decrease"))),
     ("another complex", (claim(ONE, "leucine GATOR1 increase"), claim(TWO, "leucine GATOR2 decrease"))),
+    ("a readout and what it shows, both falling", (claim(ONE, SIGNALS), claim(TWO, "leucine p-Akt decrease"))),
+    ("no site of a readout", (claim(ONE, SIGNALS), claim(TWO, "leucine IRS-1 Ser307 phosphorylation increase"))),
+    ("a readout in another document", (claim(ONE, SIGNALS), claim("001-001", AKT, **OTHER))),
+    ("no change of a readout in another paper", (claim(ONE, UPTAKE), claim(TWO, CONSUMED, refs=(2,)))),
+    ("no change of a readout at a dose", (claim(ONE, UPTAKE), claim(TWO, CONSUMED, "1 mM"))),
+    (
+        "a dose that works for another target",
+        (
+            claim(ONE, SAME, "1 g", anchor="a"),
+            claim(TWO, UP),
+            claim("000-003", "valine AMPK increase", "1 g", anchor="a"),
+        ),
+    ),
     ("another amino acid", (claim(ONE, UP), claim(TWO, "valine insulin decrease"))),
     (
         "sizes of two doses",
@@ -198,6 +225,14 @@ def test_a_finding_on_several_claims_names_each_with_dose_and_place() -> None:
     assert one.message == (
         "leucine: insulin rises in 000-001 (at 1 g, [1]; claims/000.csv:2);"
         " falls in 000-002 (at 9 g, [1]; claims/000.csv:3), 000-003 (uncited; claims/000.csv:4)."
+    )
+
+
+def test_a_target_that_is_read_otherwise_is_named() -> None:
+    (one,) = [f for f in found(claim(ONE, SIGNALS), claim(TWO, AKT)) if f.rule == "opposite_directions"]
+    assert one.message == (
+        "leucine: insulin signaling falls in 000-001 ([1]; claims/000.csv:2);"
+        " rises in 000-002 (Akt Ser473 phosphorylation, [1]; claims/000.csv:3)."
     )
 
 

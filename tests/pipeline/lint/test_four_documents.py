@@ -28,12 +28,14 @@ TRUE = [
     ("dose_credited_elsewhere", "000", 62, "000-064", "0.45 g/kg is credited to reference 4"),
     ("dose_credited_elsewhere", "000", 78, "000-077", "0.45 g/kg is credited to references 3 and 4"),
     ("opposite_directions", "000", 33, "000-002", "leucine: glucose uptake falls"),
+    ("opposite_directions", "000", 33, "000-003", "valine: glucose uptake falls"),
     ("opposite_directions", "000", 36, "000-020", "isoleucine: mTOR activity rises"),
     ("documents_disagree", "000", 33, "000-006", "isoleucine: glucose uptake rises"),
     ("documents_disagree", "000", 42, "000-029", "isoleucine: Akt activity does not change"),
     ("documents_disagree", "000", 42, "000-030", "isoleucine: mTOR activity does not change"),
     ("documents_disagree", "000", 42, "000-032", "isoleucine: insulin signaling rises"),
     ("repeated_paper", "001", 18, "001-001", "References 1 and 2 "),
+    ("opposite_directions", "001", 22, "001-013", "leucine: insulin signaling falls"),
     ("no_citations", "002", 1, None, "cites nothing"),
     ("mojibake", "002", 68, None, "Windows-1252"),
     ("repeated_paper", "003", 23, "003-003", "References 3 and 5 "),
@@ -49,9 +51,6 @@ NAMELESS = {
     "001": {4, 5, 7, 8, 10, 11, 13, *range(20, 25), 26},
     "003": {1, 2, *range(6, 11), 21, 22, 28, 31, 33, 34, *range(36, 39), *range(42, 46)},
 }
-# What reading found and no rule does: leucine and valine called suppressive at line 33 of 000 and inactive at line 49,
-# for one paper; leucine against insulin signaling and for Akt phosphorylation in 001.
-MISSED = 2
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +70,12 @@ def is_told(finding: Finding, rule: str, document: str, line: int, claim: str | 
 @pytest.mark.parametrize("true", TRUE)
 def test_finds_each_true_problem(read: tuple[Finding, ...], true: tuple[str, str, int, str | None, str]) -> None:
     assert sum(is_told(finding, *true) for finding in read) == 1
+
+
+def test_one_paper_does_not_show_a_change_and_none(read: tuple[Finding, ...]) -> None:
+    (leucine,) = [f for f in read if f.rule == "opposite_directions" and f.claim_id == "000-002"]
+    assert "000-041" in leucine.others
+    assert "does not change in 000-041 (glucose consumption, at 1 mmol/L, [3]; line 49)" in leucine.message
 
 
 def test_finds_each_reference_without_identity(read: tuple[Finding, ...]) -> None:
@@ -94,7 +99,6 @@ def test_fewer_than_one_in_five_alarms_is_false(read: tuple[Finding, ...]) -> No
     alarms = [f for f in read if f.rule not in listed]
     false = [f for f in alarms if not any(is_told(f, *true) for true in TRUE)]
     assert len(false) < len(alarms) / 5
-    assert len(TRUE) / (len(TRUE) + MISSED) > 0.9
 
 
 def test_without_the_documents_the_claims_show_most_of_it() -> None:

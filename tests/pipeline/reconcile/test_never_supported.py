@@ -232,6 +232,14 @@ def test_most_of_them_are_told_for_what_they_are() -> None:
         ("Whether given early or late, arginine improved wound healing.", True),
         ("Arginine improved wound healing whether given early or late.", True),
         ("Wound healing improved less with arginine than with saline.", False),
+        ("Wound healing improved with arginine (P = 0.21).", False),
+        ("Wound healing improved with arginine (p > 0.05).", False),
+        ("Wound healing improved with arginine (P=.05).", True),
+        ("Wound healing improved with arginine (P < 0.05).", True),
+        ("Arginine improved wound healing (P = .003) and weight gain (P = .4).", True),
+        ("Arginine improved weight gain (P = .003) and wound healing (P = .4).", False),
+        ("Arginine improved (P = .003) wound healing and raised (P = .4) weight gain.", True),
+        ("Arginine improved wound healing, with no difference between doses (P = 0.6).", True),
     ],
 )
 def test_a_sentence_that_asks_or_denies_states_nothing(sentence: str, stated: bool) -> None:
@@ -244,3 +252,23 @@ def test_a_sentence_that_asks_or_denies_states_nothing(sentence: str, stated: bo
     row = assess(claim("arginine wound healing +"), said)
     assert row.verdict == ("supported" if stated else "not_in_abstract")
     assert row.reason_code == ("same_direction" if stated else "not_stated")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        ("Arginine did not always improve wound healing.", False),
+        ("Wound healing was not consistently improved by arginine.", False),
+        ("Arginine did not improve wound healing.", True),
+        ("Arginine did not improve wound healing, and it was not always tolerated.", True),
+    ],
+)
+def test_a_change_that_is_seen_at_times_is_not_none(sentence: str, stated: bool) -> None:
+    start = sentence.lower().index("wound healing")
+    said = finding("arginine wound healing =", sentence)
+    said = said.model_copy(update={"target_start": start, "target_end": start + 13})
+    assert is_stated(said) is stated
+    assert assess(claim("arginine wound healing ="), said).verdict == ("supported" if stated else "not_in_abstract")
+    assert assess(claim("arginine wound healing +"), said).verdict == (
+        "no_effect_found" if stated else "not_in_abstract"
+    )

@@ -132,6 +132,16 @@ def test_tolerances_move_the_verdict() -> None:
     assert Tolerances.checked(dose=0.3) == Tolerances(dose=0.3)
 
 
+def test_how_alike_wordings_and_fits_must_be_are_settings() -> None:
+    one, found = claim("leucine tail bristle length +"), finding("leucine tail bristle count +")
+    assert assess(one, found, target=0.5).verdict == "supported"
+    assert assess(one, found, target=0.6).verdict == "not_in_abstract"
+    said, null = finding("leucine muscle glucose uptake +"), finding("leucine glucose uptake =", "x")
+    two = claim("leucine muscle glucose uptake +")
+    assert assess(two, said, null, fit=0.1).verdict == "supported"
+    assert assess(two, said, null, fit=1).verdict == "no_effect_found"
+
+
 @pytest.mark.parametrize(
     ("title", "doubted"),
     [

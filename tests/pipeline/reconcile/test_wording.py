@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.lexicon import Cue, read
-from pipeline.reconcile.targets import bond, concept
+from pipeline.reconcile.targets import bond, concept, reads
 from pipeline.reconcile.wording import Bond, likeness, parse
 from pipeline.schema import Effect
 
@@ -104,3 +104,19 @@ def test_the_lexicon_is_read_whole() -> None:
     axes = {cue.category.partition(":")[0] for cue in read("target_aspects", Cue)}
     assert {"process", "role", "readout", "site", "isoform", "concept", "stop"} <= axes
     assert parse("plasma").on("site") == {"circulation"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "meant", "expected"),
+    [
+        ("claimdiff:akt-phosphorylation", "claimdiff:insulin-signaling", True),
+        ("claimdiff:akt-ser473-phosphorylation", "claimdiff:insulin-signaling", True),
+        ("claimdiff:irs-1-ser307-phosphorylation", "claimdiff:insulin-signaling", False),
+        ("claimdiff:insulin-signaling", "claimdiff:akt-phosphorylation", False),
+        (None, "claimdiff:insulin-signaling", False),
+    ],
+)
+def test_a_readout_and_its_kinds_show_what_they_are_taken_for(
+    shown: str | None, meant: str | None, expected: bool
+) -> None:
+    assert reads(shown, meant) is expected
