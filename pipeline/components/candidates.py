@@ -24,9 +24,6 @@ CHANGES = ("verb", "noun", "adj", "state")  # cues whose place tells where the s
 MAX_NO_CHANGE = 10  # the guidelines' limit for "no differences in X, Y or Z"
 
 
-OPTION = "name"
-
-
 class Candidates:
     """What each sentence of a document may have found, as the dictionaries that ``findings`` tells of."""
 
@@ -71,29 +68,23 @@ class Candidates:
                     yield self._finding(n, elsewhere, agent, target, inside=place), found
 
     def by_tagger(self, n: int, ruled: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        """What the tagger sees in sentence ``n`` and the rules, who have ``ruled``, do not."""
+        """What the tagger sees in sentence ``n`` and the rules (``ruled``) do not, for each agent by itself."""
         words = self.reading.sentences[n]
-        pairs = list(self.tagging.targets(n))
-        if OPTION != "name":
-            pairs.sort(key=lambda pair: -pair[1].probability)
         taken = [f["target"] for f in ruled]  # whose these are the rules know better
-        own: dict[str, list[Place]] = {}
-        for name, tagged in pairs:
+        for name, tagged in self.tagging.targets(n):
             place = (tagged.start, tagged.end)
             target = trim([w for w in words if overlap((w.start, w.end), place)])
-            seen = own.setdefault(name, []) if OPTION == "all" else []
-            if target and not any(overlap(place, other) for other in [*taken, *seen]):
-                span = (target[0].start, target[-1].end)
-                if OPTION == "all":
-                    seen.append(span)
-                else:
-                    taken.append(span)
+            if target and not any(overlap(place, other) for other in taken):
                 agent = Agent(name, self.tagging.exposure(name, words))
-                cue = min((w for w in words if w.has(*CHANGES)), key=lambda w: _gap(w, target), default=target[-1])
-                inside = [i for i, w in enumerate(words) if overlap((w.start, w.end), span)]
-                went = direction(words, inside[0], inside[-1] + 1, self.reading.events(n))
-                event = Event(tuple(target), went, cue, tuple(words), (), (), active=False)
-                yield self._finding(n, event, agent, target, by="tagger")
+                yield self._finding(n, self._event(n, target), agent, target, by="tagger")
+
+    def _event(self, n: int, target: Sequence[Word]) -> Event:
+        """The event that a target of sentence ``n`` must be part of: which way it went the words around it tell."""
+        words = self.reading.sentences[n]
+        cue = min((w for w in words if w.has(*CHANGES)), key=lambda w: _gap(w, target), default=target[-1])
+        inside = [i for i, w in enumerate(words) if overlap((w.start, w.end), (target[0].start, target[-1].end))]
+        went = direction(words, inside[0], inside[-1] + 1, self.reading.events(n))
+        return Event(tuple(target), went, cue, tuple(words), (), (), active=False)
 
     def statement(self, finding: dict[str, Any]) -> Statement:
         """What the finding says, without its place."""

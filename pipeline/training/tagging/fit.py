@@ -24,7 +24,7 @@ RISE = 0.06  # share of the steps in which the rate rises; then it falls
 FLOOR = 0.02  # share of the rate that it does not fall below
 DECAY = 0.01
 STRIDE = 32  # lengths of batches are multiples: each new length costs torch a compilation
-DIRECTED = 1.0  # weight of the directions of targets beside the labels of all pieces
+DIRECTED = 0.1  # weight of the directions of targets beside the labels of all pieces: both then pull alike
 STEEPEST = 1.0  # norm of the gradient
 SEED = 0
 
@@ -130,7 +130,7 @@ def _step(torch: Any, model: Any, optimizer: Any, batch: Sequence[Window]) -> fl
 
 
 def _loss(torch: Any, logits: Any, told: Any) -> Any:
-    """Cross-entropy over the labels and, as much again, over the directions of the pieces of targets alone.
+    """Cross-entropy over the labels and, weighed by ``DIRECTED``, over the directions of the pieces of targets alone.
 
     Few pieces are of targets: without the second part which way they went hardly counts. ``logits`` pieces x labels.
     """
