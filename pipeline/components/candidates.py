@@ -10,6 +10,7 @@ from pipeline.keywords import key_words
 from pipeline.relations import scoring
 from pipeline.relations.agents import Agent, attribute, named
 from pipeline.relations.associations import associations
+from pipeline.relations.chance import by_chance
 from pipeline.relations.contrasts import of_the_same, split_contrast
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.ellipsis import Elliptic, split_ellipsis
@@ -109,6 +110,9 @@ class Candidates:
         outside: Place | None = None,
     ) -> dict[str, Any]:
         words = self.reading.sentences[n]
+        sentence = self.reading.text[words[0].start : words[-1].end]
+        if event.direction != "no_change" and by_chance(sentence, target[0].start - words[0].start):
+            event = replace(event, direction="no_change")
         given = agent.exposure != "endogenous"
         doses = self.reading.doses_of(agent.name, n, inside=inside, outside=outside) if given else []
         rhetoric = self.reading.roles[n]

@@ -23,6 +23,7 @@ THRESHOLD = re.compile(
 )
 REACH = 80  # words to either side of a dose among which its owner is looked for
 OTHER = ""  # the owner of a dose that is known to be of something else
+GENERIC = frozenset({"compound", "compounds", "substance", "product", "supplement", "ingredient"})  # whatever was given
 MEDIUM = re.compile(r"\b(?:diet|feed|chow|food|water)\b", re.IGNORECASE)
 SPREAD = re.compile(r"±|\+/-|\+-|/dl\b", re.IGNORECASE)  # a spread, or a unit that only levels in blood have
 
@@ -59,7 +60,9 @@ def links(
         owners = _share(owned, results, places, text)
         found += [Link(i, name, n) for i, name in zip(here, owners, strict=True) if name]
         shared += [
-            Link(i, name, n) for i, p, near in zip(here, places, around, strict=True) for name in _beside(p, near)
+            Link(i, name, n)
+            for i, p, near in zip(here, places, around, strict=True)
+            for name in _beside(p, near, context)
         ]
     known = {link.name for link in found}
     return sorted([*found, *(s for s in shared if s.name not in known)], key=lambda link: link.dose)
@@ -71,13 +74,19 @@ def _around(places: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[Se
     return [words[max(0, i - REACH) : i + REACH] for i in middles]
 
 
-def _beside(place: tuple[int, int], words: Sequence[Word]) -> list[str]:
-    """Who shares a dose that one of them touches: ``A or B (5 g)``, ``5 g of A (PLA) or B``."""
+def _beside(place: tuple[int, int], words: Sequence[Word], context: Study) -> Sequence[str]:
+    """Who shares a dose that one of them touches: ``A or B (5 g)``, ``5 g of A (PLA) or B``, ``5 g of compound``."""
     at = next(i for i, w in enumerate(words) if w.end > place[0])
     if at and words[at - 1].text in "([":
         before = [w for w in words[: at - 1][::-1] if w.text not in "()[]" and w.depth < words[at].depth]
         return [] if before and nominal(before[0]) else _listed(before, words[at].depth)
     behind = words[at + 1 :]
+    if (
+        len(behind) > 1
+        and behind[0].lower == "of"
+        and next((w for w in behind[1:] if not w.has("det")), behind[0]).lower in GENERIC
+    ):
+        return context.exposures
     return _listed(behind[1:] if behind and behind[0].lower == "of" else behind, words[at].depth + 1)
 
 

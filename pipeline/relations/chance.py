@@ -1,0 +1,24 @@
+"""Whether a P value leaves the change of a target to chance."""
+
+import re
+
+CHANCE = 0.05  # P values above it are not significant
+BREAK = re.compile(r"[;:,]\s|\b(?:but|whereas|although|however|while)\b", re.IGNORECASE)
+JOINED = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
+P_VALUE = re.compile(r"\bp\s*(?P<sign>[<>=≤≥])\s*(?P<value>[01]?\.\d+)", re.IGNORECASE)
+
+
+def by_chance(sentence: str, at: int) -> bool:
+    """Is the P value of the target at code point ``at`` not significant?
+
+    It is the one right before the target in its clause, else the next one behind it.
+    """
+    breaks = [0, *(found.end() for found in BREAK.finditer(sentence)), len(sentence)]
+    before = sentence[max(b for b in breaks if b <= at) : at]
+    behind = sentence[at : min((b for b in breaks if b > at), default=len(sentence))]
+    *_, last = [None, *P_VALUE.finditer(before)]
+    own = last if last and not JOINED.search(before, last.end()) else P_VALUE.search(behind)
+    if own is None or own["sign"] in "<≤":
+        return False
+    value = float(own["value"])
+    return value > CHANCE or (value == CHANCE and own["sign"] != "=")
