@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.relations.direction import polarity
 from pipeline.relations.events import Event
 from pipeline.relations.study import Study, comparator, exposure_context, measured, substance, withheld
 from pipeline.relations.words import Word
@@ -52,6 +53,8 @@ def attribute(event: Event, sentence: Sequence[Word], context: Study, text: str,
         return Attribution()
     if turned := _told_from_the_other_side(event, context, text):
         return Attribution(turned, turned=True)
+    if event.active and _undone_by_another(event, context, text):
+        return Attribution()
     return Attribution(tuple((_active if event.active else _passive)(event, sentence, context, text, last)))
 
 
@@ -66,6 +69,15 @@ def _active(
     if _vague(event.subject):
         return rest or _sentence_or_default(event, sentence, context, text, last)
     return rest if rest and _behind_preposition(event.tail) else []
+
+
+def _undone_by_another(event: Event, context: Study, text: str) -> bool:
+    """``rapamycin blocked the rise in X after leucine``: the rise was leucine's, what blocked it is no amino acid."""
+    composed = event.cue.has("noun") and polarity(event.cue) not in {event.direction, "no_change"}
+    if not composed or event.direction == "no_change" or _vague(event.subject):
+        return False
+    causes, control = named(_core(event.subject), context, text)
+    return not causes and not control and _behind_preposition(event.tail)
 
 
 def _core(subject: Sequence[Word]) -> Sequence[Word]:

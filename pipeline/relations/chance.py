@@ -11,11 +11,14 @@ P_VALUE = re.compile(r"\bp\s*(?P<sign>[<>=≤≥])\s*(?P<value>[01]?\.\d+)", re.
 def by_chance(sentence: str, at: int) -> bool:
     """Is the P value of the target at code point ``at`` not significant?
 
-    It is the one right before the target in its clause, else the next one behind it.
+    It is the one right before the target in its clause, else the next one behind it; a target that stands in another
+    sentence has none.
     """
+    if not 0 <= at < len(sentence):
+        return False
     breaks = [0, *(found.end() for found in BREAK.finditer(sentence)), len(sentence)]
     before = sentence[max(b for b in breaks if b <= at) : at]
-    behind = sentence[at : min((b for b in breaks if b > at), default=len(sentence))]
+    behind = sentence[at : min(b for b in breaks if b > at)]
     *_, last = [None, *P_VALUE.finditer(before)]
     own = last if last and not JOINED.search(before, last.end()) else P_VALUE.search(behind)
     if own is None or own["sign"] in "<≤":

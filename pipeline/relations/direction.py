@@ -15,9 +15,17 @@ PLAIN_CAUSES = ("caus", "prod", "elic", "yiel", "resu", "led", "lead")  # stems 
 
 def polarity(word: Word) -> Direction:
     """The direction that a cue stands for by itself."""
-    if word.has("verb.increase", "noun.increase", "adj.increase", "verb.improve", "noun.improve", "verb.cause"):
+    if word.has(
+        "verb.increase",
+        "noun.increase",
+        "adj.increase",
+        "verb.improve",
+        "noun.improve",
+        "verb.cause",
+        "agentive.increase",
+    ):
         return "increase"
-    if word.has("verb.decrease", "noun.decrease", "adj.decrease", "verb.worsen", "noun.worsen"):
+    if word.has("verb.decrease", "noun.decrease", "adj.decrease", "verb.worsen", "noun.worsen", "agentive.decrease"):
         return "decrease"
     return "no_change"
 

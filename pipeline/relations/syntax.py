@@ -76,7 +76,7 @@ class _Syntax(Governed):
             yield from self._verb(i)
         elif word.has("noun") and (noun or not word.has("adj", "verb")):
             yield from self._noun(i)
-        elif word.has("effect"):
+        elif word.has("effect", "agentive"):
             yield from self._effect(i)
         elif word.has("insignificant") and word.dep in {"acomp", "neg"}:
             yield from self._insignificant(i)
@@ -185,7 +185,11 @@ class _Syntax(Governed):
                 yield from self._event(i, [member], direction, active=False, of_subject=True)
 
     def _effect(self, i: int) -> Iterator[Event]:
-        """``no effect of leucine on X``: without a denial it has no direction."""
+        """``no effect of leucine on X``, without a denial it has no direction; ``leucine is a stimulator of X``."""
+        if self.words[i].has("agentive"):
+            if self.words[i].dep in {"attr", "oprd"}:
+                yield from self._event(i, self.about(i), polarity(self.words[i]), active=True)
+            return
         outer = self.reported(i)
         if outer is not None and self.negated(i, outer):
             yield from self._event(i, self.about(i), "no_change", active=self.behind_predicate(i))

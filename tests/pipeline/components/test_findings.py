@@ -26,6 +26,12 @@ ACTIVE_AND_PASSIVE = [
     ("Glycine was effective in lowering pain.", "glycine: pain -"),
 ]
 NOMINAL = [
+    ("Leucine is a potent stimulator of muscle protein synthesis.", "leucine: muscle protein synthesis +"),
+    ("Taurine was not an inhibitor of lipid peroxidation.", "taurine: lipid peroxidation ="),
+    (
+        "Citrulline was an activator of insulin secretion and blood flow.",
+        "citrulline: insulin secretion +, blood flow +",
+    ),
     ("Taurine supplementation led to a fall in blood pressure.", "taurine: blood pressure -"),
     ("An increase in bile flow was seen after arginine infusion.", "arginine: bile flow +"),
     ("Glutamine produced a marked rise in glutathione.", "glutamine: glutathione +"),
@@ -295,6 +301,7 @@ NOT_AMINO_ACIDS = [
     "ALA lowered blood pressure.",
     "BA raised bile flow.",
     "Leucine-induced insulin secretion was blocked by diazoxide.",
+    "Rapamycin, an inhibitor of mTOR, blocked the rise in protein synthesis after leucine.",
     "Placebo lowered thirst.",
 ]
 

@@ -17,11 +17,15 @@ from tests.pipeline.sentences import lines
         ("Arginine improved (P = .003) wound healing and raised (P = .4) weight gain.", "wound healing", False),
         ("Arginine improved wound healing, with no difference between doses (P = 0.6).", "wound healing", False),
         ("Wound healing improved with arginine.", "healing", False),
-        ("", "", False),
     ],
 )
 def test_the_p_value_of_a_target(sentence: str, target: str, expected: bool) -> None:
     assert by_chance(sentence, sentence.lower().index(target)) is expected
+
+
+@pytest.mark.parametrize("at", [-30, 20, 500])
+def test_a_target_of_another_sentence_has_none(at: int) -> None:
+    assert not by_chance("This rose (P = 0.21).", at + 1)
 
 
 def test_a_change_by_chance_is_none() -> None:
