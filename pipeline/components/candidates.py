@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.components.reading import Reading
 from pipeline.components.tagging import Tagging
 from pipeline.keywords import key_words
+from pipeline.learned.tagger import Tagged
 from pipeline.relations import scoring
 from pipeline.relations.agents import Agent, attribute, named
 from pipeline.relations.associations import associations
@@ -77,14 +78,14 @@ class Candidates:
             target = trim([w for w in words if overlap((w.start, w.end), place)])
             if target and not any(overlap(place, other) for other in taken):
                 agent = Agent(name, self.tagging.exposure(name, words))
-                yield self._finding(n, self._event(n, target), agent, target, by="tagger")
+                yield self._finding(n, self._event(n, target, tagged), agent, target, by="tagger")
 
-    def _event(self, n: int, target: Sequence[Word]) -> Event:
+    def _event(self, n: int, target: Sequence[Word], tagged: Tagged) -> Event:
         """The event that a target of sentence ``n`` must be part of: which way it went the words around it tell."""
         words = self.reading.sentences[n]
         cue = min((w for w in words if w.has(*CHANGES)), key=lambda w: _gap(w, target), default=target[-1])
         inside = [i for i, w in enumerate(words) if overlap((w.start, w.end), (target[0].start, target[-1].end))]
-        went = direction(words, inside[0], inside[-1] + 1, self.reading.events(n))
+        went = direction(words, inside[0], inside[-1] + 1, self.reading.events(n), tagged)
         return Event(tuple(target), went, cue, tuple(words), (), (), active=False)
 
     def statement(self, finding: dict[str, Any]) -> Statement:

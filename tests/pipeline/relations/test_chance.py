@@ -16,6 +16,7 @@ from tests.pipeline.sentences import lines
         ("Arginine improved weight gain (P = .003) and wound healing (P = .4).", "wound healing", True),
         ("Arginine improved (P = .003) wound healing and raised (P = .4) weight gain.", "wound healing", False),
         ("Arginine improved wound healing, with no difference between doses (P = 0.6).", "wound healing", False),
+        ("Wound healing improved with arginine (p > 0.05).", "wound healing", True),
         ("Wound healing improved with arginine.", "healing", False),
     ],
 )

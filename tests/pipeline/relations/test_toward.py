@@ -4,7 +4,10 @@ import pytest
 
 from pipeline import nlp
 from pipeline.components.reading import read
+from pipeline.learned.tagger import Tagged
 from pipeline.relations.toward import direction, signs
+
+EVEN = Tagged(0, 1, 0.5, (1 / 3, 1 / 3, 1 / 3))
 
 
 @pytest.mark.parametrize(
@@ -20,7 +23,13 @@ from pipeline.relations.toward import direction, signs
 def test_directions(sentence: str, target: str, expected: str) -> None:
     reading = read(nlp.load()(f"A study.\n{sentence}"))
     [(n, at)] = [(n, i) for n, ws in enumerate(reading.sentences) for i, w in enumerate(ws) if w.lower == target]
-    assert direction(reading.sentences[n], at, at + 1, reading.events(n)) == expected
+    assert direction(reading.sentences[n], at, at + 1, reading.events(n), EVEN) == expected
+
+
+def test_where_the_words_say_little_the_tagger_decides() -> None:
+    words = read(nlp.load()("A study.\nThe insulin.")).sentences[1]
+    sure = [Tagged(0, 1, 0.9, shares) for shares in ((0.98, 0.01, 0.01), (0.01, 0.98, 0.01), (0.01, 0.01, 0.98))]
+    assert [direction(words, 1, 2, [], one) for one in sure] == ["increase", "decrease", "no_change"]
 
 
 def test_signs_tell_sides_and_events() -> None:
