@@ -19,6 +19,7 @@ from pipeline.errors import ClaimdiffError, InputError
 from pipeline.grounding import plain_name
 from pipeline.installed import BUNDLED, find
 from pipeline.parallel import ordered
+from pipeline.relations.scoring import by_rules
 from pipeline.relations.sizes import size_of
 from pipeline.schema import MAX_CHARS, Amount, Article, Dose, Effect, Evidence, Magnitude, Rejection
 
@@ -161,7 +162,8 @@ class _Surroundings:
         self.design = study_design(article)
         self.doses = [Dose.model_validate(d) for d in doc._.doses]
         self._magnitudes = sorted(units.find_magnitudes(doc.text), key=lambda m: m.start)
-        self._targets = sorted({tuple(f["target"]) for f in doc._.findings})
+        ruled = (f for f in doc._.findings if by_rules(f["signs"]))  # the tagger's targets take no size from these
+        self._targets = sorted({tuple(f["target"]) for f in ruled})
         self.system = StudySystems(doc).at
         self._sections = sorted(article.sections, key=lambda s: s.start)
 

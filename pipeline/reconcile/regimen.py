@@ -22,6 +22,7 @@ BEST_FIRST: tuple[Agreement, ...] = ("equal", "in_range", "converted", "form", "
 AGREEING = frozenset(BEST_FIRST[:3])
 
 _BEFORE, _AFTER = 60, 80  # code points around a dose that may say how it was taken
+_AROUND = 200  # the same, where "each capsule" points to how many were taken
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,10 @@ def regimen(dose: Dose, text: str) -> Regimen:
     left = re.split(r"[.;]\s", text[max(0, dose.start - _BEFORE) : dose.start])[-1]
     right = re.split(r"[.;]\s", text[dose.end : dose.end + _AFTER])[0]
     patterns = _patterns()
+    around = text[max(0, dose.start - _AROUND) : dose.end + _AROUND]
+    if (each := patterns["each"].search(left)) and (taken := patterns["taken"].search(around)):
+        times = _often(dose.every) or _per_day(find_interval(around[taken.end() :]))
+        return Regimen(dose.amount, _number(taken["count"]), _singular(each["form"]), times)
     after = patterns["form_after"].match(right)
     before = patterns["forms_before"].search(left)
     counted = patterns["count_before"].search(left) if after else None
@@ -178,6 +183,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "form_after": rf"[\s-]*(?:[\w-]+\s){{0,3}}?(?P<form>{forms})\b",
         "count_before": rf"{count}[\s-]+(?:[\w-]+\s+)?$",
         "forms_before": rf"{count}\s+(?:[\w-]+\s+){{0,2}}?(?P<form>{forms})\b\W+(?:[\w-]+\s+){{0,4}}$",
+        "each": rf"\beach\s+(?:[\w-]+\s+)?(?P<form>{forms})\b\W+(?:[\w-]+\s+){{0,3}}$",
+        "taken": rf"{count}\s+(?:[\w-]+\s+){{0,2}}?(?:{forms})\b",
         "count_again": rf".{{0,60}}?{count}\s+(?:[\w-]+\s+){{0,2}}?(?:{forms})\b",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in kinds.items()}
