@@ -16,7 +16,7 @@ table. It says how sure it is that the articles report the claim, not that the c
 from collections.abc import Iterable
 from math import prod
 
-CALIBRATED = ((0.0, 0.2), (0.4, 0.93))  # confidence from which on, chance that the verdict is right
+CALIBRATED = ((0.0, 0.5), (0.4, 0.95))  # confidence from which on, chance that the verdict is right
 
 
 def chance(confidence: float) -> float:
