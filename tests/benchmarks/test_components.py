@@ -1,8 +1,8 @@
 """The shares of the components."""
 
 from pipeline.components import tagging
-from tests.builders import article
 from tests.benchmarks.components import shares
+from tests.builders import article
 
 
 def test_shares_add_up_and_the_tagger_is_put_back() -> None:
