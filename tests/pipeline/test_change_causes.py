@@ -197,7 +197,7 @@ def test_another_model_read(world: World, tmp_path: Path) -> None:
     before, after = (world.asking(model=str(folder)).run() for folder in folders)
     changes = between(before, after)
     assert {(change.cause, change.also) for change in changes} == {("model_changed", ())}
-    assert {change.what for change in changes} == {"assessment", "evidence", "claim"}
+    assert {change.what for change in changes} >= {"assessment", "evidence"}  # the tagger may uphold a claim
 
 
 OTHER_CONFIDENCE = """
