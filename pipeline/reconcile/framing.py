@@ -10,23 +10,19 @@ import re
 from functools import cache
 
 from pipeline.lexicon import Cue, read
+from pipeline.relations.chance import clause
 from pipeline.schema import Evidence
-
-_BREAK = re.compile(r"[;:,]\s|\b(?:but|whereas|although|however|while)\b", re.IGNORECASE)
 
 
 def is_stated(evidence: Evidence) -> bool:
     """Whether the sentence says the finding itself; one whose target stands in another sentence is taken as said."""
     start = evidence.target_start - evidence.sentence_start
-    if not 0 <= start < len(evidence.sentence):
+    if (around := clause(evidence.sentence, start)) is None:
         return True
-    breaks = [0, *(found.end() for found in _BREAK.finditer(evidence.sentence)), len(evidence.sentence)]
-    begin = max(at for at in breaks if at <= start)
-    end = min(at for at in breaks if at > start)
-    before, clause = evidence.sentence[begin:start], evidence.sentence[begin:end]
+    before, said = evidence.sentence[around[0] : start], evidence.sentence[slice(*around)]
     if evidence.effect.direction == "no_change":
-        return not _words("partly").search(clause)
-    return not (_words("before").search(before) or _words("clause").search(clause))
+        return not _words("partly").search(said)
+    return not (_words("before").search(before) or _words("clause").search(said))
 
 
 @cache

@@ -179,12 +179,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     forms = "|".join(map(re.escape, sorted(_forms(), key=len, reverse=True)))
     words = sorted((w for w, n in _counts().items() if n >= 1), key=len, reverse=True)
     count = rf"(?<![\w.,])(?P<count>\d{{1,3}}|{'|'.join(map(re.escape, words))})"
+    taken = rf"{count}\s+(?:[\w-]+\s+){{0,2}}?(?:{forms})\b"
     kinds = {
         "form_after": rf"[\s-]*(?:[\w-]+\s){{0,3}}?(?P<form>{forms})\b",
         "count_before": rf"{count}[\s-]+(?:[\w-]+\s+)?$",
         "forms_before": rf"{count}\s+(?:[\w-]+\s+){{0,2}}?(?P<form>{forms})\b\W+(?:[\w-]+\s+){{0,4}}$",
         "each": rf"\beach\s+(?:[\w-]+\s+)?(?P<form>{forms})\b\W+(?:[\w-]+\s+){{0,3}}$",
-        "taken": rf"{count}\s+(?:[\w-]+\s+){{0,2}}?(?:{forms})\b",
-        "count_again": rf".{{0,60}}?{count}\s+(?:[\w-]+\s+){{0,2}}?(?:{forms})\b",
+        "taken": taken,
+        "count_again": rf".{{0,60}}?{taken}",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in kinds.items()}

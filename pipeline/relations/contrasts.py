@@ -6,9 +6,7 @@ from pipeline.relations.phrases import finite
 from pipeline.relations.words import Word
 
 LONGEST = 12  # words of an exception
-CAUSAL = frozenset(
-    {"with", "by", "after", "following", "during", "in", "upon", "at"}
-)  # prepositions that lead to a cause
+CAUSAL = frozenset({"with", "by", "after", "following", "during", "in", "upon", "at"})  # they lead to a cause
 
 
 def split_contrast(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:

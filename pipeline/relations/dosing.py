@@ -81,13 +81,12 @@ def _beside(place: tuple[int, int], words: Sequence[Word], context: Study) -> Se
         before = [w for w in words[: at - 1][::-1] if w.text not in "()[]" and w.depth < words[at].depth]
         return [] if before and nominal(before[0]) else _listed(before, words[at].depth)
     behind = words[at + 1 :]
-    if (
-        len(behind) > 1
-        and behind[0].lower == "of"
-        and next((w for w in behind[1:] if not w.has("det")), behind[0]).lower in GENERIC
-    ):
+    if not behind or behind[0].lower != "of":
+        return _listed(behind, words[at].depth + 1)
+    named = next((w for w in behind[1:] if not w.has("det")), None)
+    if named is not None and named.lower in GENERIC:
         return context.exposures
-    return _listed(behind[1:] if behind and behind[0].lower == "of" else behind, words[at].depth + 1)
+    return _listed(behind[1:], words[at].depth + 1)
 
 
 def _listed(words: Sequence[Word], depth: int) -> list[str]:
