@@ -7,7 +7,7 @@ An ambiguous short form (``Met``, ``ALA``, ``BA``) counts only where the documen
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.components.residues import is_part_or_tracer
+from pipeline.components.residues import are_counted, exchanged, is_part_or_tracer
 from pipeline.components.short_forms import ShortForms
 from pipeline.components.traps import Place, TrappedComponent
 from pipeline.lexicon import Term
@@ -44,16 +44,22 @@ class AminoAcids(TrappedComponent):
     def mentions(self, doc: Doc) -> list[Span]:
         """The mentions of ``doc``, in order, none overlapping."""
         text = doc.text
-        found = [
-            (start, end, term)
-            for start, end, term in self.places(doc)
-            if not is_part_or_tracer(text, doc[start].idx, doc[start:end].end_char, term)
-        ]
+        found = [place for place in self.places(doc) if not _is_residue(text, *_bounds(doc, place), place[2])]
         if not found:
             return []
+        mutated = exchanged(text, [_bounds(doc, place) for place in found])
+        found = [place for place in found if _bounds(doc, place) not in mutated]
         short = ShortForms(doc, found)
         kept = [_span(doc, place) for place in found if short.support(*place)]
         return sorted([*kept, *(_span(doc, place) for place in short.occurrences(kept))], key=lambda s: s.start)
+
+
+def _is_residue(text: str, start: int, end: int, term: Term) -> bool:
+    return is_part_or_tracer(text, start, end, term) or are_counted(text, start, end, term)
+
+
+def _bounds(doc: Doc, place: Place) -> tuple[int, int]:
+    return doc[place[0]].idx, doc[place[0] : place[1]].end_char
 
 
 def _span(doc: Doc, place: Place) -> Span:

@@ -99,6 +99,8 @@ def sets(shared: Path) -> Iterator[tuple[str, Language, dict[str, list[Finding]]
             ("more, unread", own, shared / "gold" / "more.jsonl", lambda pmid: pmid not in READ),
             ("other substances, open", substances.language(), Path(folder) / "open.jsonl", lambda _: True),
             ("other substances, kept", substances.language(), Path(folder) / "kept.jsonl", lambda _: True),
+            ("in passing, open", own, Path(folder) / "passing_open.jsonl", lambda _: True),
+            ("in passing, kept", own, Path(folder) / "passing_kept.jsonl", lambda _: True),
         ):
             expected = gold(file.read_text(encoding="utf-8").splitlines(), wanted)
             texts = read_articles(str(file.with_name(f"{file.stem}_texts.jsonl")))
@@ -114,6 +116,8 @@ def main(shared: Path) -> None:
         for reader, read in READERS.items():
             scores = evaluate(expected, read(language, articles))
             told = "  ".join(f"{level} {scores[level].f1:.3f}" for level in LEVELS)
+            wrong = round(scores["pair"].predicted * (1 - scores["pair"].precision))
+            told += f"  wrong pairs {wrong}"
             sys.stdout.write(f"{name:<24} {len(expected):>3} abstracts  {reader:<14} {told}\n")
 
 

@@ -1,9 +1,10 @@
-"""Findings on other nutrients and drugs, annotated as places: joined with the abstracts that lie beside a checkout.
+"""Findings annotated as places, joined with the abstracts that lie beside a checkout.
 
-``python -m tests.benchmarks.substances ../shared OUT`` writes ``OUT/{all,open,kept,learning}.jsonl`` with their
-``_texts.jsonl``, in the form that ``claimdiff evaluate`` and the scoring script read, the substance in the amino
-acid's place, and prints how the extractor reads them when the substances are its lexicon.
-``annotations/README.md`` describes the set.
+Most are of other nutrients and drugs; those of ``passing`` are of amino acids, which most of these abstracts only name
+in passing. ``python -m tests.benchmarks.substances ../shared OUT`` writes ``OUT/{all,open,kept,learning}.jsonl`` and
+``OUT/passing_{all,open,kept}.jsonl`` with their ``_texts.jsonl``, in the form that ``claimdiff evaluate`` and the
+scoring script read, the substance in the amino acid's place, and prints how the extractor reads the former when the
+substances are its lexicon. ``annotations/README.md`` describes the sets.
 """
 
 import gzip
@@ -26,6 +27,7 @@ from pipeline.schema import Article
 
 GOLD = Path(__file__).resolve().parents[2] / "annotations" / "gold"
 TUPLES = GOLD / "substances.jsonl"
+PASSING = GOLD / "passing.jsonl"
 LEARNING = GOLD / "learning.jsonl"
 LEXICON = GOLD / "substances_lexicon.jsonl"
 ABSTRACTS = Path("corpora") / "abstracts.jsonl.gz"
@@ -89,13 +91,14 @@ def language() -> Language:
 
 def write(shared: Path, out: Path) -> None:
     """Write gold and texts of each part, and those of what weights were learned from, into the folder ``out``."""
-    annotated = rows()
-    texts = abstracts(shared, (row["pmid"] for row in annotated))
     out.mkdir(parents=True, exist_ok=True)
-    for name in PARTS:
-        chosen = part(name, annotated)
-        _write(out / f"{name}.jsonl", (joined(row, text_of(texts[row["pmid"]])) for row in chosen))
-        _write(out / f"{name}_texts.jsonl", (texts[row["pmid"]] for row in chosen))
+    for file, kind in ((TUPLES, ""), (PASSING, "passing_")):
+        annotated = rows(file)
+        texts = abstracts(shared, (row["pmid"] for row in annotated))
+        for name in PARTS:
+            chosen = part(name, annotated)
+            _write(out / f"{kind}{name}.jsonl", (joined(row, text_of(texts[row["pmid"]])) for row in chosen))
+            _write(out / f"{kind}{name}_texts.jsonl", (texts[row["pmid"]] for row in chosen))
     learned = rows(LEARNING)
     texts = abstracts(shared, (row["pmid"] for row in learned))
     _write(out / "learning.jsonl", (joined(r, text_of(texts[r["pmid"]])) | {"names": r["names"]} for r in learned))

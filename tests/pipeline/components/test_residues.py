@@ -54,3 +54,36 @@ def test_tracers(text: str) -> None:
 )
 def test_what_is_given(text: str, expected: list[str]) -> None:
     assert [found for found, _ in mentions(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The loop of 29 amino acids was cut out; a 12-amino acid tail was added.",
+        "Two additional amino acids follow. The last six amino acids and the N-terminal amino acids bind it.",
+        "The change at amino acid 71, at amino acid position 71 and of amino acids 12 to 40 was silent.",
+        "A missense mutation puts a conserved arginine at residue 12.",
+        "The mutation was a substitution of glycine by serine in exon 4.",
+        "In the mutant, lysine (K) to arginine (R) exchange at codon 4 was seen.",
+        "An arginine-to-cysteine change at residue 24 was found.",
+        "Replacement of cysteine at position 88 abolished transport.",
+        "Alleles encoding valine were rare.",
+    ],
+)
+def test_counted_and_mutated(text: str) -> None:
+    assert mentions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A mixture of 18 amino acids was infused.", ["amino acids"]),
+        ("Rats ate 20 amino acids in a diet without leucine.", ["amino acids", "leucine"]),
+        ("Leucine raised S6K in cells with the mutation.", ["Leucine"]),
+        ("Methionine was replaced by betaine in feed.", ["Methionine", "betaine"]),
+        ("The ratio of leucine to valine fell.", ["leucine", "valine"]),
+        ("Plasma amino acids 30 min later were higher.", ["amino acids"]),
+    ],
+)
+def test_taken_in(text: str, expected: list[str]) -> None:
+    assert [found for found, _ in mentions(text)] == expected
