@@ -11,7 +11,7 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from pipeline.relations.agents import Agent, named
-from pipeline.relations.dosing import Link, links
+from pipeline.relations.dosing import Link, dose_level, links
 from pipeline.relations.events import Event, events
 from pipeline.relations.roles import Rhetoric, roles, statements
 from pipeline.relations.study import Study, study
@@ -56,6 +56,10 @@ class Reading:
             table[link.name].append(link)
         return table
 
+    def in_title(self, at: int) -> bool:
+        """Does the code point stand in the first sentence?"""
+        return bool(self.sentences and self.sentences[0]) and at < self.sentences[0][-1].end
+
     def changes(self, n: int) -> list[Event]:
         """The changes that sentence ``n - 1`` reports: what "these changes" can point back to."""
         if n < 2:
@@ -86,10 +90,20 @@ class Reading:
             mine = [k for k in mine if self._stands(k, inside)] or mine
         seen: dict[tuple[Any, ...], int] = {}
         here = [k for k in mine if k.sentence == n]
-        for link in here or ([] if self.statements else mine):
+        for link in here or ([] if self.statements else self._of_level(mine, n)):
             amount = self.doses[link.dose]["amount"]
             seen.setdefault((amount["low"], amount["high"], amount["unit"]), link.dose)
         return list(seen.values())
+
+    def _of_level(self, links: Sequence[Link], n: int) -> Sequence[Link]:
+        """Of several dose levels the one that sentence ``n`` speaks of: ``only the highest dose``."""
+        words = self.sentences[n]
+        level = dose_level(self.text[words[0].start : words[-1].end])
+        amounts = [self.doses[link.dose]["amount"] for link in links]
+        if level is None or len({a["unit"] for a in amounts}) != 1:
+            return links
+        wanted = level(a["high"] for a in amounts)
+        return [link for link, a in zip(links, amounts, strict=True) if a["high"] == wanted]
 
     def _stands(self, link: Link, place: Place) -> bool:
         return bool(place[0] <= self.doses[link.dose]["start"] < place[1])

@@ -11,7 +11,11 @@ from pipeline.lexicon import Term
 
 ABBREVIATIONS = frozenset({"abbreviation", "ambiguous abbreviation"})
 _MORE = r"(?:\s*(?:[-–,/]|and|or|to|vs\.?|versus)\s*\d+(?:\.\d+)?)*"  # "10, 20 or 40" before its unit
-_UNIT = r"\s*(?:[%×]|(?:[kmunpµμ]?(?:g|mol|mole|M|L|l|IU|U|Ci|Eq)|d|days?|wk?|weeks?|h|hours?|min|times|fold|x)\b)"
+_SPELLED = r"(?:milli|micro|nano|pico|kilo)?(?:grams?|moles?|molar|lit(?:er|re)s?|units?)"
+_UNIT = (
+    rf"\s*(?:[%×]|(?:[kmunpµμ]?(?:g|mol|mole|M|L|l|IU|U|Ci|Eq)|{_SPELLED}|"
+    r"d|days?|wk?|weeks?|h|hours?|min|times|fold|x)\b)"
+)
 SITE = re.compile(rf"(?:[-\s]?\d{{1,4}}\b(?![.,]\d)(?!{_MORE}{_UNIT})|\s?\(\d{{1,4}}\))")
 # Ser473, Thr-389, Lys 48; not "Leu 10 mM"
 SITE_OF_NAME = re.compile(r"-\d{2,4}\b(?![.,]\d)")  # serine-473; "serine 473" only behind "at", "of" …

@@ -54,8 +54,20 @@ def _linked(words: Sequence[Word], i: int, subject: Sequence[Phrased], text: str
     for levels, targets in ((one, two), (two, one)):
         for name in _levels(words, levels, text):
             for target in targets:
-                if not any(w.kind == "amino_acid" for w in target):
+                if not any(w.kind == "amino_acid" or w.has("inverse") for w in target):
                     yield Association(name, target, direction, words[i])
+    for name in _levels(words, one, text):
+        for target, way in _and_as_well(words, i, direction):
+            yield Association(name, target, way, words[i])
+
+
+def _and_as_well(words: Sequence[Word], i: int, way: Direction) -> Iterator[tuple[Phrased, Direction]]:
+    """``correlated (positively) with A and (negatively) with B``: B, and which way."""
+    for j in range(i + 3, len(words)):
+        adverb = words[j - 1].lower.endswith("ly")
+        if words[j].lower == "with" and words[j - 1 - adverb].has("conj"):
+            told: Direction = ("decrease" if words[j - 1].has("inverse") else "increase") if adverb else way
+            yield from ((tuple(phrase.words(words)), told) for phrase in phrase_list(words, j + 1))
 
 
 def _behind(words: Sequence[Word], i: int, prepositions: Set[str]) -> list[Phrased]:

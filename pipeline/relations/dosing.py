@@ -2,20 +2,32 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.relations.study import Study, measured, nominal, substance
+from pipeline.relations.study import FREQUENCY, Study, measured, nominal, substance
 from pipeline.relations.words import Word
 
 JOINED = re.compile(
     r"^[\s,]*(?:and|or|to|/|-|–|,|;|and/or|then|followed by|approximately|approx\.|~)[\s,]*(?:or|and)?\s*$",
     re.IGNORECASE,
 )
-RESULT_AFTER = re.compile(r"^\s*(?:±|\+/-|\+-|vs\b|versus\b|compared)")
+RESULT_AFTER = re.compile(
+    r"^[\s)\]]*(?:±|\+/-|\+-|(?:vs?\b\.?|versus|compared (?:with|to))\s*[-+−–]?\d"
+    r"|(?:lower|higher|greater|less|more)\b(?! doses?))|^[^()]{0,40}\bP\s*[<=>≤]",
+    re.IGNORECASE,
+)
 RESULT_BEFORE = re.compile(
     r"(?:±|\+/-|\+-|\bfrom|(?<!followed )\bby|\bwas|\bwere|\bbeing|\bpeak(?:ed)?(?: of| at)?|="
     r"|[\d)%]\s*(?:vs\.?|versus)|\(\s*[-+−–])\s*(?:about|approximately|~)?\s*$",
+    re.IGNORECASE,
+)
+LEVELS = re.compile(
+    r"\b(?:plasma|serum|blood|urin\w+|tissue)\b[^.;()]{0,40}\b(?:levels?|concentrations?)\b[^.;()]{0,25}$",
+    re.IGNORECASE,
+)
+LEVEL = re.compile(
+    r"\b(?:(?P<high>high(?:est)?|larg(?:est|e))|low(?:est)?|small(?:est)?)[\s-](?:[A-Za-z-]+\s)?(?:dose|dosage)\b",
     re.IGNORECASE,
 )
 THRESHOLD = re.compile(
@@ -23,6 +35,11 @@ THRESHOLD = re.compile(
 )
 REACH = 80  # words to either side of a dose among which its owner is looked for
 OTHER = ""  # the owner of a dose that is known to be of something else
+BARE = re.compile(r"[\d.,\s]+")  # a number whose unit stands at a later one of its list
+TOLD = frozenset({"dose", "doses", "dosage"})
+VERSUS = frozenset({"vs", "vs.", "versus", "than"})
+SEVERAL = frozenset({"different", "various", "varying", "increasing", "graded", "several", "following", "indicated"})
+SHARE_OF = frozenset({"dry", "total", "diet", "dietary", "the", "feed", "energy", "protein", "dm"})
 GENERIC = frozenset({"compound", "compounds", "substance", "product", "supplement", "ingredient"})  # whatever was given
 MEDIUM = re.compile(r"\b(?:diet|feed|chow|food|water)\b", re.IGNORECASE)
 SPREAD = re.compile(r"±|\+/-|\+-|/dl\b", re.IGNORECASE)  # a spread, or a unit that only levels in blood have
@@ -57,7 +74,8 @@ def links(
         owned = [
             None if r else _owner(p, near, text, context) for p, near, r in zip(places, around, results, strict=True)
         ]
-        owners = _share(owned, results, places, text)
+        firm = [_right_before(end, near) is not None for (_, end), near in zip(places, around, strict=True)]
+        owners = _share(owned, firm, results, places, text)
         found += [Link(i, name, n) for i, name in zip(here, owners, strict=True) if name]
         shared += [
             Link(i, name, n)
@@ -66,6 +84,12 @@ def links(
         ]
     known = {link.name for link in found}
     return sorted([*found, *(s for s in shared if s.name not in known)], key=lambda link: link.dose)
+
+
+def dose_level(sentence: str) -> Callable[..., float] | None:
+    """``max`` or ``min`` where a sentence speaks of the highest or the lowest dose, and of no other."""
+    told = {(max if m["high"] else min) for m in LEVEL.finditer(sentence)}
+    return told.pop() if len(told) == 1 else None
 
 
 def _around(places: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[Sequence[Word]]:
@@ -112,14 +136,28 @@ def _results(places: Sequence[tuple[int, int]], around: Sequence[Sequence[Word]]
     for n, ((start, end), words) in enumerate(zip(places, around, strict=True)):
         joined = n > 0 and found[-1] and JOINED.match(text[places[n - 1][1] : start])
         found.append(
-            bool(SPREAD.search(text[start:end]))
-            or bool(RESULT_AFTER.match(text[end : end + 12]))
-            or (bool(RESULT_BEFORE.search(text[max(0, start - 24) : start])) and not _touches(end, words))
+            (bool(SPREAD.search(text[start:end])) and not _told_as_dose(start, words))
+            or bool(RESULT_AFTER.match(text[end : end + 50]))
+            or (_told_before(start, text) and not (_touches(end, words) or _told_as_dose(start, words)))
             or _is_threshold(start, words, text)
-            or _reached(start, words)
+            or (_reached(start, words) and not _touches(end, words))
             or (bool(joined) and not any(w.kind == "amino_acid" for w in words if end <= w.start < end + 24))
         )
     return found
+
+
+def _told_before(start: int, text: str) -> bool:
+    """Do the words before say that it was measured (``rose by``, ``plasma levels of``)?"""
+    return bool(
+        RESULT_BEFORE.search(text[max(0, start - 24) : start]) or LEVELS.search(text[max(0, start - 90) : start])
+    )
+
+
+def _told_as_dose(start: int, words: Sequence[Word]) -> bool:
+    """``mean daily dose, 2.2 +/- 0.7 mg``; ``the dose of leucine was 5 g``."""
+    before = [w for w in words if w.end <= start and not w.is_punct][-6:]
+    at = next((i for i in range(len(before) - 1, -1, -1) if before[i].lower in TOLD), None)
+    return at is not None and not any(w.has("verb") for w in before[at + 1 :])
 
 
 def _is_threshold(start: int, words: Sequence[Word], text: str) -> bool:
@@ -152,14 +190,24 @@ def _reached(start: int, words: Sequence[Word]) -> bool:
 
 
 def _share(
-    owners: list[str | None], results: Sequence[bool], places: Sequence[tuple[int, int]], text: str
+    owners: list[str | None],
+    firm: Sequence[bool],
+    results: Sequence[bool],
+    places: Sequence[tuple[int, int]],
+    text: str,
 ) -> list[str | None]:
-    """Doses joined by commas, ``and``, ``or`` have one owner: pass it on backwards, then forwards."""
+    """Doses joined by commas, ``and``, ``or`` have one owner: pass it on backwards, then forwards.
+
+    A number without a unit is of what the next one is of. What stands right before its substance (``firm``) is of that.
+    """
     for i in [*range(len(owners) - 2, -1, -1), *range(len(owners) - 1)]:
-        if results[i] or results[i + 1]:
+        one, two = owners[i], owners[i + 1]
+        if results[i] or results[i + 1] or not JOINED.match(text[places[i][1] : places[i + 1][0]]):
             continue
-        if JOINED.match(text[places[i][1] : places[i + 1][0]]):
-            owners[i] = owners[i + 1] = owners[i] if owners[i] is not None else owners[i + 1]
+        if two is not None and BARE.fullmatch(text, *places[i]):
+            owners[i] = two
+        elif one is None or not firm[i + 1]:
+            owners[i] = owners[i + 1] = one if one is not None else two
     return owners
 
 
@@ -175,6 +223,8 @@ def _owner(place: tuple[int, int], words: Sequence[Word], text: str, context: St
         for i, w in enumerate(words)
         if w.kind == "amino_acid" or w.lower in context.others
     ]
+    if own := _right_before(end, words) or _before_bracket(at, words, text):
+        return own
     after = next((m for m in owners if m[0].start >= end), None)
     if after and not after[1] and _runs_on(end, after[0], words):
         return after[0].name
@@ -188,6 +238,35 @@ def _owner(place: tuple[int, int], words: Sequence[Word], text: str, context: St
     if after is not None:
         return after[0].name if not after[1] else None
     return context.exposures[0] if len(context.exposures) == 1 else None
+
+
+def _right_before(end: int, words: Sequence[Word]) -> str | None:
+    """The amino acid that the dose stands right before: ``5 g leucine``, ``500 ng of leucine``."""
+    behind = [w for w in words if w.start >= end][:3]
+    while behind and (behind[0].lower in {"of", "per"} or behind[0].has("det", "route")):
+        behind = behind[1:]
+    return behind[0].name if behind and behind[0].kind == "amino_acid" else None
+
+
+def _before_bracket(at: int, words: Sequence[Word], text: str) -> str | None:
+    """The amino acid right before the bracket that the dose at ``at`` opens: ``leucine (LEU; 5 g/d)``.
+
+    Another substance may stand in the bracket before a semicolon, not between that and the dose.
+    """
+    opening = next((i for i in range(at - 1, -1, -1) if words[i].text in "([" and words[i].depth <= words[at].depth), 0)
+    if not opening or words[opening - 1].kind != "amino_acid":
+        return None
+    inside = words[opening + 1 : at]
+    last = next((i for i in range(len(inside) - 1, -1, -1) if inside[i].text == ";"), -1)
+    if any(nominal(w) or w.kind == "amino_acid" or w.text in ")]" or w.lower in VERSUS for w in inside[last + 1 :]):
+        return None
+    behind = [w.lower for w in words[at + 1 : at + 3]]
+    if behind[:1] == ["of"] and not SHARE_OF.issuperset(behind[1:]):
+        return None  # "leucine (5 g of dextrose)"
+    told_as_levels = measured(words, opening - 1, text) and not any(
+        w.lower in SEVERAL for w in words[max(0, opening - 4) : opening - 1]
+    )
+    return None if told_as_levels else words[opening - 1].name
 
 
 def _runs_on(end: int, owner: Word, words: Sequence[Word]) -> bool:
@@ -204,10 +283,14 @@ def _runs_on(end: int, owner: Word, words: Sequence[Word]) -> bool:
 
 def _names_other(end: int, words: Sequence[Word]) -> bool:
     """Does the word behind the dose name something else (``5 mM glucose``, ``20 mg/kg of MTX``)?"""
-    for word in [w for w in words if w.start >= end][:6]:
-        if word.kind == "dose" or word.text[0] in ")],;:":
+    behind = [w for w in words if w.start >= end][:6]
+    if behind and behind[0].lower == "of" and SHARE_OF.intersection(w.lower for w in behind[1:2]):
+        return False  # "1.1% of dry matter"
+    for word in behind:
+        if word.kind == "dose" or word.text[0] in "()[],;:":
             return False  # what stands behind the bracket is not what it is a dose of
-        if word.lower == "of" or word.joined or word.is_punct or word.has("adverb", "det", "route") or word.is_number:
+        passed = word.lower == "of" or word.joined or word.is_punct or word.is_number
+        if passed or word.has("adverb", "det", "route") or FREQUENCY.fullmatch(word.lower):
             continue
         return substance(word) or word.has("control")
     return False
@@ -247,7 +330,7 @@ def _dose_of_other(at: int, words: Sequence[Word]) -> bool:
 def _far(owner: Word, start: int, words: Sequence[Word]) -> bool:
     """Another clause, or more than 25 words, between a substance and a dose."""
     between = [w for w in words if owner.end <= w.start < start]
-    return len(between) > 25 or any(w.text == ";" for w in between)
+    return len(between) > 25 or any(w.text == ";" and not w.depth for w in between)
 
 
 def _dose_word_near(start: int, words: Sequence[Word]) -> bool:

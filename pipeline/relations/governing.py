@@ -114,7 +114,19 @@ class Governing(Tree):
             if any(self._denies(k, at, i) for k in near):
                 return True
         clause = self.clause(self.clause_head(i))
+        if self._of_nobody(self.clause_head(i)):
+            return True
         return any((self.words[k].has("insignificant") and k > i) or self.words[k].lower == "neither" for k in clause)
+
+    def _of_nobody(self, verb: int) -> bool:
+        """``no patient showed a rise``, ``none of the rats``: the clause of ``verb`` is told of nobody."""
+        subject = self.subject(verb)
+        if subject is None:
+            return False
+        without = self.words[subject].lower == "none" or any(self.words[k].lower == "no" for k in self.kids[subject])
+        return without and any(
+            self.words[k].kind == "system" or self.words[k].has("group") for k in self.below(subject)
+        )
 
     def _denies(self, k: int, at: int, cue: int) -> bool:
         word = self.words[k]

@@ -11,8 +11,9 @@ from pipeline.relations.words import Word
 
 PLACEBO = frozenset({"placebo", "placebos", "pla"})
 NO_SUBSTANCE = re.compile(
-    r".*ing|.*ed|[\W\d]*|range|minus|average|exceeds?|reach|libitum|fashion|standard|one|two|three|times|[mµμu]?l|mg|mm|kg"
+    r".*ing|.*ed|[\W\d]*|range|minus|average|exceeds?|reach|libitum|fashion|standard|one|two|three|times|[mµμu]?l|mg|mm|kg|dry"
 )
+FREQUENCY = re.compile(r"q\d*h?|[btq]\.?[di]\.?[dsn]?\.?|o\.?d\.?|\d+\w*")  # "tds", "q12h", "2h"
 LABELLED = re.compile(r"(?:\[[^\]]*(?:\d[CHN]|[CHN]-?\d)[^\]]*\]-?\s*(?:[LD]-)?|\b\d+[CHN]\d*-)$")
 
 
@@ -100,7 +101,8 @@ def substance(word: Word) -> bool:
 
 def nominal(word: Word) -> bool:
     """Could it name a substance that a dose stands beside: no participle, no measure?"""
-    return substance(word) and not NO_SUBSTANCE.fullmatch(word.lower)
+    lower = word.lower
+    return substance(word) and not (NO_SUBSTANCE.fullmatch(lower) or FREQUENCY.fullmatch(lower))
 
 
 def measured(words: Sequence[Word], i: int, text: str) -> bool:

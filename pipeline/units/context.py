@@ -13,6 +13,8 @@ _REACH = 80  # code points that are looked at on each side
 _CLAUSE_END = re.compile(r"(?<![ .(]\w)(?<!\bvs)(?<!\bwt)[.;:](?=\s)|\n")
 _NEXT_ITEM = re.compile(r"\)\s?(?:,|and|or|plus|with|versus|vs)\b|,\s(?:and|or)\b|\b(?:or|and|versus|vs|plus)\s")
 _ABOUT = re.compile(r"\b(?:approximately|approx\.?|about|circa|ca\.)", re.IGNORECASE)
+_SOMETHING = re.compile(r"\s(?!(?:of|in|and|or|on|at|for|with|by|to|than|vs|versus)\b)[A-Za-z]")
+_LINKS = frozenset({"with", "plus", "added", "adding", "addition"})
 _MOST_GRAMS, _MOST_MOLAR = 1000, 20  # above: centrifugation and birth weights; M(r) and counts of men
 
 
@@ -81,6 +83,22 @@ def medium_of_share(text: str, found: Expression) -> str | None:
     is_change = change.search(near.left[-16:]) or change.search(near.right[:16]) or near.right.startswith(" of ")
     return _medium_after(near.right) or (
         None if is_change else _beside(near.right) or _medium_before(near.left, loose=True)
+    )
+
+
+def is_supplied(text: str, found: Expression) -> bool:
+    """Is a percentage one of what is fed or given, without a medium (``fed 2% leucine``)?"""
+    left, right, _ = sides(text, found)
+    change = words.pattern("change").search(right[:16])
+    return not change and bool(_supplied().search(left) and _SOMETHING.match(right))
+
+
+@cache
+def _supplied() -> re.Pattern[str]:
+    given = words.choice([t for kind in ("supply", "loose_supply") for t in words.terms(kind) if t.term not in _LINKS])
+    earlier = r"\d[\d.,]*\s?%\s(?:[\w-]+\s){1,3}(?:and|or|plus|versus|vs\.?|with)\s"
+    return re.compile(
+        rf"(?<!\w)(?:{given})\s(?:(?:either|with|about|approximately|(?:placebo|vehicle|saline)\sor|{earlier})\s?)*$"
     )
 
 

@@ -19,7 +19,8 @@ def find_doses(text: str) -> tuple[Dose, ...]:
     """Every dose-shaped expression of ``text`` in order; ``text[dose.start:dose.end] == dose.text``.
 
     A range is one dose. A list with a shared unit gives one for each value: the last covers the unit, the others only
-    their number; zeros are left out. A percentage counts with a medium only ("2% of the diet"). "2 g twice daily" is
+    their number; zeros are left out. A percentage counts with a medium ("2% of the diet") or
+    right behind what is fed or given ("fed 2% leucine"). "2 g twice daily" is
     2 g every 12 h, "3 g daily" is 3 g/day; words between ("3 g of leucine daily") add the day to the unit, not to the
     span.
     """
@@ -37,9 +38,9 @@ def find_doses(text: str) -> tuple[Dose, ...]:
 def _dose(text: str, found: Expression, before: int, after: int) -> Dose | None:
     is_share = found.unit.name == "%"
     medium = context.medium_of_share(text, found) if is_share else None
-    if not found.high or (is_share and not medium):
-        return None
     near = context.sides(text, found, before, after)
+    if not found.high or (is_share and not medium and not context.is_supplied(text, found)):
+        return None
     if not is_share:
         if not context.is_dose(found, near):
             return None

@@ -78,3 +78,27 @@ def test_a_model_names_things_by_its_own_entities(entities: tuple[str, ...], exp
     rules = nlp.build({"components.findings.tagger": False}, str(tmp_path / "model"))
     doc = rules("\nLeucine raised performance on walking tests.")
     assert [doc.text[slice(*f["target"])] for f in doc._.findings] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("methods", "result", "expected"),
+    [
+        ("A trial of leucine 1.8 g versus placebo.", "Mood rose.", ["1.8 g"]),
+        ("A trial of leucine 300 micrograms/day or placebo.", "Mood rose.", ["300 micrograms/day"]),
+        (
+            "Men were randomised to leucine 40 IU per week (LL group) or placebo (PP group).",
+            "Mood rose.",
+            ["40 IU per week"],
+        ),
+        ("They joined a double-blind trial of 0.25 g/day leucine or placebo.", "Mood rose.", ["0.25 g/day"]),
+        ("Mice drank different concentrations of leucine (0, 0.1 and 0.7 mg/ml).", "Mood rose.", ["0.1", "0.7 mg/ml"]),
+        ("Rats got leucine (10 and 30 mg/kg).", "Mood rose at the highest dose.", ["30 mg/kg"]),
+        ("Rats got leucine (10 and 30 mg/kg).", "Mood rose at the low dose.", ["10"]),
+        ("Rats got leucine (10 and 30 mg/kg).", "Mood rose.", ["10", "30 mg/kg"]),
+    ],
+)
+def test_doses_of_a_result(methods: str, result: str, expected: list[str]) -> None:
+    doc = nlp.load()(f"Leucine and mood.\n{methods} {result}")
+    reading = read(doc)
+    found = [doc._.doses[i] for i in reading.doses_of("leucine", len(reading.sentences) - 1)]
+    assert [d["text"] for d in found] == expected

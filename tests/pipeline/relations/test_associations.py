@@ -16,6 +16,15 @@ HIGHER = f"{LEVEL} was:aux higher:adj.increase"
         (f"{LEVEL} was:aux inversely:inverse+adverb linked:endogenous to:prep BMI", [("leucine", "BMI", "decrease")]),
         (f"{LEVEL} did=not:neg correlate:endogenous with:prep BMI", [("leucine", "BMI", "no_change")]),
         (f"BMI was:aux correlated:endogenous+verb with:prep {LEVEL}", [("leucine", "BMI", "increase")]),
+        (
+            f"{LEVEL} correlated:endogenous+verb positively:adverb with:prep BMI "
+            "and:conj negatively:adverb+inverse with:prep HDL",
+            [("leucine", "BMI", "increase"), ("leucine", "HDL", "decrease")],
+        ),
+        (
+            f"{LEVEL} correlated:endogenous+verb with:prep BMI and:conj with:prep urea",
+            [("leucine", "BMI", "increase"), ("leucine", "urea", "increase")],
+        ),
         (f"correlation:endogenous between:prep {LEVEL} and:conj BMI", [("leucine", "BMI", "increase")]),
         ("mood was:aux correlated:endogenous with:prep BMI", []),
         ("fed:given leucine:AA was:aux correlated:endogenous with:prep BMI", []),

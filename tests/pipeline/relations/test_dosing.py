@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.relations.dosing import links
+from pipeline.relations.dosing import dose_level, links
 from pipeline.relations.study import Study
 from tests.pipeline.relations.parsing import parse, text_of
 
@@ -52,6 +52,26 @@ def owners(text: str) -> list[str | None]:
         ("leucine:AA lowered:verb.decrease X ( - 3=g:DOSE )", [None]),
         ("leucine:AA 5=+/-=1=g:DOSE", [None]),
         ("leucine:AA 9=g/dL:DOSE", [None]),
+        ("the:det dose of:prep leucine:AA was:aux 5=g:DOSE", ["leucine"]),
+        ("leucine:AA ( mean dose , 5=+/-=1=g:DOSE )", ["leucine"]),
+        ("leucine:AA ( LEU ; 5=g:DOSE )", ["leucine"]),
+        ("leucine:AA ( 5=mg/mL:DOSE saline:control )", ["leucine"]),
+        ("leucine:AA ( 5=g:DOSE tds )", ["leucine"]),
+        ("leucine:AA ( 5=g:DOSE of:prep dextrose )", [None]),
+        ("leucine:AA ( dextrose 5=g:DOSE )", [None]),
+        ("leucine:AA 5=g:DOSE versus:prep placebo:control", ["leucine"]),
+        ("leucine:AA ( 5=g:DOSE v 6 , P < 0.05 )", [None]),
+        ("leucine:AA lowered:verb.decrease urea ( 5=g:DOSE , P = 0.04 )", [None]),
+        ("leucine:AA lowered:verb.decrease urea , 5=g:DOSE lower:adj.decrease", [None]),
+        ("leucine:AA , 5=g:DOSE ( n = 9 ) , or:conj placebo:control", ["leucine"]),
+        ("leucine:AA at:prep 5=mg/kg:DOSE 2h before:prep", ["leucine"]),
+        ("leucine:AA at:prep 5=%:DOSE of:prep dry matter", ["leucine"]),
+        ("leucine:AA for:prep plasma glucose levels of:prep 5=mM:DOSE", [None]),
+        ("5=g:DOSE valine:AA and:conj 2=g:DOSE leucine:AA", ["valine", "leucine"]),
+        (
+            "1=:DOSE or:conj 5=ng:DOSE of:prep valine:AA and:conj 2=:DOSE or:conj 9=ng:DOSE of:prep leucine:AA",
+            ["valine", "valine", "leucine", "leucine"],
+        ),
         ("the:det highest GAL doses:treatment used ( 5=g:DOSE )", [None]),
     ],
 )
@@ -84,3 +104,18 @@ def test_a_dose_may_hold_its_owner() -> None:
 def test_no_sentences_no_links() -> None:
     assert links([], [], "", Study()) == []
     assert links([[]], [], "", Study()) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Mood rose with the highest dose.", max),
+        ("Mood rose in the low-dose group.", min),
+        ("A high leucine dose raised mood.", max),
+        ("Mood rose at the high dose, not at the low dose.", None),
+        ("Mood rose at higher doses.", None),
+        ("Mood rose.", None),
+    ],
+)
+def test_dose_level(sentence: str, expected: object) -> None:
+    assert dose_level(sentence) is expected

@@ -37,6 +37,11 @@ def read(text: str) -> list[str]:
         ),
         (f"{RAISED} mood/NN>2.dobj but/CC>3.cc:conj not/RB>6.neg:neg sleep/NN>3.conj", ["mood +", "sleep ="]),
         ("mood/NN>3.nsubjpass was/VBD>3.auxpass:aux raised/VBN>0.ROOT:verb.increase", ["mood +"]),
+        (
+            "no/DT>2.det:neg+det rats/NNS>3.nsubj:group showed/VBD>0.ROOT:verb.cause a/DT>5.det:det "
+            "rise/NN>3.dobj:noun.increase in/IN>5.prep:prep mood/NN>6.pobj",
+            ["mood ="],
+        ),
         ("mood/NN>2.nsubj fell/VBD>0.ROOT:verb.decrease by/IN>2.prep:prep 5/CD>5.nummod %/NN>3.pobj", ["mood -"]),
         ("mood/NN>2.nsubj fell/VBD>0.ROOT:verb.decrease 5/CD>4.nummod points/NNS>2.dobj", ["mood -"]),
         (f"{LEUCINE} did=not/VBD>3.aux:neg+aux raise/VB>0.ROOT:verb.increase mood/NN>3.dobj", ["mood ="]),
