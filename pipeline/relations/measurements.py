@@ -1,0 +1,96 @@
+"""Which amounts are measurements, not doses: ``rose by 5 mM``, ``plasma levels of 5 mM``, ``(5 mM, P = 0.01)``."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.relations.words import Word
+
+JOINED = re.compile(
+    r"^[\s,]*(?:and|or|to|/|-|–|,|;|and/or|then|followed by|approximately|approx\.|~)[\s,]*(?:or|and)?\s*$",
+    re.IGNORECASE,
+)
+RESULT_AFTER = re.compile(
+    r"^[\s)\]]*(?:±|\+/-|\+-|(?:vs?\b\.?|versus|compared (?:with|to))\s*[-+−–]?\d"
+    r"|(?:lower|higher|greater|less|more)\b(?! doses?))|^\s*[;,]\s*P\s*[<=>≤]",
+    re.IGNORECASE,
+)
+RESULT_BEFORE = re.compile(
+    r"(?:±|\+/-|\+-|\bfrom|(?<!followed )\bby|\bwas|\bwere|\bbeing|\bpeak(?:ed)?(?: of| at)?|="
+    r"|[\d)%]\s*(?:vs\.?|versus)|\(\s*[-+−–])\s*(?:about|approximately|~)?\s*$",
+    re.IGNORECASE,
+)
+LEVELS = re.compile(
+    r"\b(?:plasma|serum|blood|urin\w+|tissue)\b[^.;()]{0,40}\b(?:levels?|concentrations?)\b[^.;()]{0,25}$",
+    re.IGNORECASE,
+)
+THRESHOLD = re.compile(
+    r"(?:\b(?:below|above|under|exceed(?:s|ed|ing)?|(?:greater|higher|lower|less|more) than)|[<>≤≥])\s*$", re.IGNORECASE
+)
+SPREAD = re.compile(r"±|\+/-|\+-|/dl\b", re.IGNORECASE)  # a spread, or a unit that only levels in blood have
+TOLD = frozenset({"dose", "doses", "dosage"})
+
+
+def results(places: Sequence[tuple[int, int]], around: Sequence[Sequence[Word]], text: str) -> list[bool]:
+    """Which amounts are measurements, not doses; what is joined to one behind it is one too (``from 7 to 5 g``)."""
+    found: list[bool] = []
+    for n, ((start, end), words) in enumerate(zip(places, around, strict=True)):
+        joined = n > 0 and found[-1] and JOINED.match(text[places[n - 1][1] : start])
+        found.append(
+            (bool(SPREAD.search(text[start:end])) and not _told_as_dose(start, words))
+            or bool(RESULT_AFTER.match(text[end : end + 50]))
+            or (_told_before(start, text) and not (_touches(end, words) or _told_as_dose(start, words)))
+            or _is_threshold(start, words, text)
+            or _in_controls(end, words)
+            or (_reached(start, words) and not _touches(end, words))
+            or (bool(joined) and not any(w.kind == "amino_acid" for w in words if end <= w.start < end + 24))
+        )
+    return found
+
+
+def _told_before(start: int, text: str) -> bool:
+    """Do the words before say that it was measured (``rose by``, ``plasma levels of``)?"""
+    return bool(
+        RESULT_BEFORE.search(text[max(0, start - 24) : start]) or LEVELS.search(text[max(0, start - 90) : start])
+    )
+
+
+def _told_as_dose(start: int, words: Sequence[Word]) -> bool:
+    """``mean daily dose, 2.2 +/- 0.7 mg``; ``the dose of leucine was 5 g``."""
+    before = [w for w in words if w.end <= start and not w.is_punct][-6:]
+    at = next((i for i in range(len(before) - 1, -1, -1) if before[i].lower in TOLD), None)
+    return at is not None and not any(w.has("verb") for w in before[at + 1 :])
+
+
+def _in_controls(end: int, words: Sequence[Word]) -> bool:
+    """``9 mM in the placebo group``: measured there, or no dose of the amino acid."""
+    behind = [w for w in words if w.start >= end and not w.has("det")][:2]
+    return len(behind) == 2 and behind[0].lower in {"in", "with", "for", "on"} and behind[1].has("control")
+
+
+def _is_threshold(start: int, words: Sequence[Word], text: str) -> bool:
+    """``cholesterol below 5 mmol/L``, unlike ``doses above 5 g``."""
+    if not THRESHOLD.search(text[max(0, start - 24) : start]):
+        return False
+    before = [w for w in words if w.end <= start and not w.is_punct]
+    at = any(w.lower == "at" or w.kind == "amino_acid" for w in before[-1:])  # "leucine at > 5 mM"
+    return not at and not any(w.has("treatment", "given") for w in before[-5:])
+
+
+def _touches(end: int, words: Sequence[Word]) -> bool:
+    """Does an amino acid stand right behind the amount (``raised by 2 mM leucine``)?"""
+    after = next((w for w in words if w.start >= end and not w.has("route", "adverb", "det") and w.lower != "of"), None)
+    return after is not None and after.kind == "amino_acid"
+
+
+def _reached(start: int, words: Sequence[Word]) -> bool:
+    """Is it what something moved to (``lowered glucose to 5 mM``), unlike a dose (``raised the dose to 5 g``)?"""
+    before = [w for w in words if w.end <= start][-10:]
+    if not before or before[-1].lower != "to":
+        return False
+    at = next((i for i in range(len(before) - 1, -1, -1) if before[i].has("verb.increase", "verb.decrease")), None)
+    if at is None:
+        return False
+    moved = before[at + 1 : -1]
+    if all(w.has("adverb") for w in moved):
+        moved = before[:at]
+    return not any(w.has("treatment", "given") for w in moved)
