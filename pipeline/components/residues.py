@@ -49,10 +49,12 @@ MOLECULE = re.compile(
     re.IGNORECASE,
 )
 EXCHANGED = re.compile(
-    r"\b(?:(?:substitution|replacement|exchange|mutation) of|residues? (?:with|by|to)|encod\w+|conserved)"
-    r"(?:\s(?:a|an|the|either|single|highly|conserved))*\s\Z",
+    r"\b(?:(?:(?:substitution|replacement|exchange|mutation) of|residues? (?:with|by|to)|encod\w+|conserved)"
+    r"(?:\s(?:a|an|the|either|single|highly|conserved))*"
+    r"|(?:replac|substitut|mutat)\w+\b[^.;]{0,60}\s(?:by|with|to)(?:\san?)?)\s\Z",
     re.IGNORECASE,
 )
+EXCHANGES = re.compile(r"-to-[a-z]+")  # "glutamate-to-glycine"
 FOR_ANOTHER = re.compile(
     r"(?:\s\d{1,4}|\s?\([\w-]{1,12}\))*(?:\s(?:\w+\s){0,5}|-)(?:to|by|with|for|into)(?:\s(?:an?\s)?(?:\w+\s)?|-)"
 )
@@ -85,7 +87,7 @@ def exchanged(text: str, places: Sequence[tuple[int, int]]) -> set[tuple[int, in
     for n, (start, end) in enumerate(places):
         if not MOLECULE.search(_sentence(text, start, end)):
             continue
-        if EXCHANGED.search(text[max(0, start - REACH) : start]):
+        if EXCHANGED.search(text[max(0, start - 2 * REACH) : start]) or EXCHANGES.match(text, end):
             found.add((start, end))
         if n + 1 < len(places) and FOR_ANOTHER.fullmatch(text, end, places[n + 1][0]):
             found |= {(start, end), places[n + 1]}

@@ -68,6 +68,8 @@ def test_what_is_given(text: str, expected: list[str]) -> None:
         "An arginine-to-cysteine change at residue 24 was found.",
         "Replacement of cysteine at position 88 abolished transport.",
         "Alleles encoding valine were rare.",
+        "Replacement of both cysteines in the loop of the mutant by serine was silent.",
+        "A glutamate-to-glycine substitution at residue 12 was seen.",
     ],
 )
 def test_counted_and_mutated(text: str) -> None:
