@@ -16,6 +16,7 @@ from pipeline.relations.contrasts import of_the_same, split_contrast
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.ellipsis import Elliptic, split_ellipsis
 from pipeline.relations.events import Event, events, points_back, with_antecedents
+from pipeline.relations.figures import figures
 from pipeline.relations.repeats import Statement
 from pipeline.relations.scoring import Finder
 from pipeline.relations.targets import Place, trim
@@ -39,10 +40,7 @@ class Candidates:
         """
         text = self.reading.text
         plain = outside_brackets(self.reading.sentences[n])
-        for item in associations(plain, text):
-            if target := self.reading.target(n, item.target, item.cue):
-                event = Event(item.target, item.direction, item.cue, tuple(plain), (), (), active=True)
-                yield self._finding(n, event, Agent(item.amino_acid, "endogenous"), target), last
+        yield from ((finding, last) for finding in self._without_cue(n, plain, last))
         words, ellipsis = split_ellipsis(plain)
         words, excepted = split_contrast(words)
         apart = ellipsis.words if ellipsis else excepted
@@ -68,6 +66,17 @@ class Candidates:
                 others = named(apart, self.reading.context, text)[0] or (found if of_the_same(apart) else [])
                 for agent in others:  # "leucine, but not valine, raised X"; "in men but not in women"
                     yield self._finding(n, elsewhere, agent, target, inside=place), found
+
+    def _without_cue(self, n: int, plain: Sequence[Word], last: Sequence[Agent]) -> Iterator[dict[str, Any]]:
+        """What needs no word of change: associations, and results told as two numbers."""
+        for item in associations(plain, self.reading.text):
+            if target := self.reading.target(n, item.target, item.cue):
+                event = Event(item.target, item.direction, item.cue, tuple(plain), (), (), active=True)
+                yield self._finding(n, event, Agent(item.amino_acid, "endogenous"), target)
+        for event in figures(self.reading.sentences[n], self.reading.context):
+            if target := self.reading.target(n, event.target, event.cue):
+                for agent in attribute(event, plain, self.reading.context, self.reading.text, last).agents:
+                    yield self._finding(n, event, agent, target)
 
     def by_tagger(self, n: int, ruled: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         """What the tagger sees in sentence ``n`` and the rules (``ruled``) do not, for each agent by itself."""

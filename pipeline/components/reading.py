@@ -19,6 +19,8 @@ from pipeline.relations.targets import Place, trim, widened
 from pipeline.relations.words import Word, bracket_depths, outside_brackets
 
 FUNCTION_WORDS = frozenset({"neg", "det", "prep", "conj", "aux", "boundary", "anaphor"})
+REDOX = frozenset({"reduced", "oxidized", "oxidised"})
+REDOX_PAIRS = frozenset({"glutathione", "gsh", "thiol", "thioredoxin", "ubiquinone", "coenzyme", "ferredoxin"})
 HYPHENS = frozenset("-–/")
 Unit = tuple[int, int, str, str | None]  # first token, the one behind the last, kind, canonical name
 KINDS = {"amino_acids": "amino_acid", "cues": "token", "systems": "system"}
@@ -55,10 +57,6 @@ class Reading:
         for link in self.links:
             table[link.name].append(link)
         return table
-
-    def in_title(self, at: int) -> bool:
-        """Does the code point stand in the first sentence?"""
-        return bool(self.sentences and self.sentences[0]) and at < self.sentences[0][-1].end
 
     def changes(self, n: int) -> list[Event]:
         """The changes that sentence ``n - 1`` reports: what "these changes" can point back to."""
@@ -169,7 +167,7 @@ class _Words:
             head = place.get(top.head.i, at)
             dep = top.dep_ if head != at else "ROOT"
             found.append(replace(word, at=at, head=head, dep=dep, tag=top.tag_, lemma=top.lemma_))
-        return found
+        return [replace(w, cats=frozenset()) if _is_redox(w, found) else w for w in found]
 
     def _units(self, i: int, limit: int) -> Iterator[Unit]:
         while i < limit:
@@ -201,6 +199,12 @@ class _Words:
         if kind == "token" and not found and text.lower().endswith("ly") and len(text) > 5:
             return frozenset({"adverb"})
         return found
+
+
+def _is_redox(word: Word, sentence: Sequence[Word]) -> bool:
+    """``raised reduced glutathione``: a form of it, no change."""
+    described = word.dep == "amod" and sentence[word.head].dep != "ROOT" and word.at + 1 < len(sentence)
+    return described and word.lower in REDOX and sentence[word.at + 1].lower.rstrip("s") in REDOX_PAIRS
 
 
 def _spans_by_start(doc: Doc) -> dict[int, tuple[str, Span]]:

@@ -7,10 +7,11 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from pipeline.components.mentions import by_name, of_agent
+from pipeline.components.mentions import by_name, marks, of_agent
 from pipeline.components.reading import Reading
 from pipeline.learned.tagger import Tagged, Tags, tag
 from pipeline.relations.agents import named
+from pipeline.relations.arms import arm_places
 from pipeline.relations.words import Word
 from pipeline.schema import Exposure
 
@@ -30,6 +31,7 @@ class Tagging:
         self.reads = wanted and not reading.statements and len(doc.text) <= LONGEST
         self._starts = [words[0].start if words else 0 for words in reading.sentences]
         self._mentions = by_name(doc)
+        self._arms = arm_places(reading.sentences, reading.context.arms)
         self._tags: dict[str, Tags | None] = {}
 
     def over(self, name: str, target: Sequence[Word]) -> Tagged | None:
@@ -73,6 +75,6 @@ class Tagging:
 
     def _of(self, name: str) -> Tags | None:
         if name not in self._tags:
-            places = of_agent(name, self._mentions)
-            self._tags[name] = tag(self.text, places) if places and self.reads else None
+            wanted = self.reads and of_agent(name, self._mentions)
+            self._tags[name] = tag(self.text, marks(name, self._mentions, self._arms)) if wanted else None
         return self._tags[name]

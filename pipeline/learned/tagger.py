@@ -2,12 +2,13 @@
 
 A small transformer (all-MiniLM-L6-v2, six layers) gives each word piece of the whole abstract one of seven labels:
 outside, or beginning or inside of a target that rose, fell or stayed. It sees no name of the agent but one and the
-same mark at each of its mentions, so that what it learned from other substances holds for amino acids.
+same mark at each of its mentions and of the arms that got it, other marks for other agents and for the arms of
+controls, so that what it learned from other substances holds for amino acids.
 ``README.md`` says what it was learned from, and how it was measured.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -27,7 +28,8 @@ Floats = NDArray[numpy.float64]
 
 DIRECTIONS: tuple[Direction, ...] = ("increase", "decrease", "no_change")
 LABELS = ("O", *(f"{edge}-{d}" for d in DIRECTIONS for edge in "BI"))
-CLS, SEP, AGENT = 101, 102, 1  # rows of the vocabulary; the last is one that no text uses
+CLS, SEP = 101, 102  # rows of the vocabulary
+AGENT, OTHER, CONTROL = 1, 2, 3  # rows that no text uses: marks of the agent, of others, of who got nothing
 LONGEST = 510  # word pieces that are read at once, beside the two at the edges
 SHARED = 128  # word pieces that two windows of a longer text have in common
 LEAST = 0.3  # the probability from which on a word piece counts as part of a target
@@ -88,9 +90,9 @@ class Tags:
         return i > 0 and at == self.places[i - 1][1] and self.text[at - 1].isalnum() and self.text[at].isalnum()
 
 
-def tag(text: str, mentions: Sequence[Place]) -> Tags:
-    """Read ``text`` about the agent that ``mentions`` name (places in code points)."""
-    ids, places = pieces(text, mentions)
+def tag(text: str, marks: Mapping[Place, int]) -> Tags:
+    """Read ``text`` about the agent at whose places (code points) ``marks`` has ``AGENT``."""
+    ids, places = pieces(text, marks)
     total = numpy.zeros((len(ids), len(LABELS)))
     times = numpy.zeros((len(ids), 1))
     for start, end in windows(len(ids)):
@@ -102,19 +104,19 @@ def tag(text: str, mentions: Sequence[Place]) -> Tags:
     return Tags(text, places, total / numpy.maximum(times, 1))
 
 
-def pieces(text: str, mentions: Sequence[Place]) -> tuple[list[int], list[Place]]:
-    """Word pieces of ``text`` and their places; a mention is one piece, the mark of the agent."""
+def pieces(text: str, marks: Mapping[Place, int]) -> tuple[list[int], list[Place]]:
+    """Word pieces of ``text`` and their places; each place of ``marks`` is one piece, its mark."""
     ids: list[int] = []
     places: list[Place] = []
     at = 0
-    for start, end in [*sorted(mentions), (len(text), len(text))]:
+    for (start, end), mark in [*sorted(marks.items()), ((len(text), len(text)), 0)]:
         if start < at:
             continue
         found = list(word_pieces(text[at:start]))
         ids += [row for row, _ in found]
         places += [(at + s, at + e) for _, (s, e) in found]
         if end > start:
-            ids.append(AGENT)
+            ids.append(mark)
             places.append((start, end))
         at = end
     return ids, places

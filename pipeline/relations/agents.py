@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.relations.arms import arm_at
 from pipeline.relations.direction import polarity
 from pipeline.relations.events import Event
 from pipeline.relations.study import Study, comparator, exposure_context, measured, substance, withheld
@@ -154,8 +155,7 @@ def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = Fa
         elif word.name and word.kind in {"amino_acid", "dose"}:
             if not (i >= 2 and _joins(words, i, found)) and _is_agent(words, i, context, text, strict=strict):
                 found[Agent(word.name, "withheld" if withheld(words, i) else "given")] = None
-        elif (arm := word.lower.rstrip(".")) in context.arms and not word.text[:1].islower() and _is_arm(words, i):
-            names = context.arms[arm]
+        elif (names := arm_at(words, i, context.arms)) is not None:
             found.update({Agent(n): None for n in sorted(names)})
             control = control or not names
         elif word.has("intervention"):
@@ -214,13 +214,6 @@ def _everywhere(clause: Sequence[Word]) -> bool:
         and any(x.lower in {"groups", "arms", "trials", "treatments", "conditions"} for x in clause[i + 1 : i + 3])
         for i, w in enumerate(clause)
     )
-
-
-def _is_arm(words: Sequence[Word], i: int) -> bool:
-    if len(words[i].text) > 2:
-        return True
-    near = [*words[max(0, i - 1) : i], *words[i + 1 : i + 2]]
-    return any(w.has("group") for w in near)
 
 
 def _vague(subject: Sequence[Word]) -> bool:

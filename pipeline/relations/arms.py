@@ -66,3 +66,22 @@ def _opening(text: str, begin: int, end: int, edges: Sequence[str]) -> int:
 def _abbreviates(name: str, phrase: str) -> bool:
     """Could ``name`` stand for words of ``phrase``? ``NUTRITION`` does not for ``omega-3 fatty acids``."""
     return len(name) < 6 or any(word[:3].upper() == name[:3] for word in phrase.split())
+
+
+def arm_at(words: Sequence[Word], i: int, known: Arms) -> frozenset[str] | None:
+    """What the arm got that the word at ``i`` names; None where it names none."""
+    name = words[i].lower.rstrip(".")
+    return known[name] if name in known and not words[i].text[:1].islower() and _is_arm(words, i) else None
+
+
+def arm_places(sentences: Sequence[Sequence[Word]], known: Arms) -> dict[Place, frozenset[str]]:
+    """Where the arms are named, the title left aside, and what each got."""
+    named = ((w, arm_at(words, i, known)) for words in sentences[1:] for i, w in enumerate(words) if not w.name)
+    return {(word.start, word.end): given for word, given in named if given is not None}
+
+
+def _is_arm(words: Sequence[Word], i: int) -> bool:
+    if len(words[i].text) > 2:
+        return True
+    near = [*words[max(0, i - 1) : i], *words[i + 1 : i + 2]]
+    return any(w.has("group") for w in near)

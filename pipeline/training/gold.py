@@ -67,7 +67,7 @@ def annotated(gold: str, reader: Language) -> Iterator[Annotated]:
     Raises InputError where gold or texts cannot be read.
     """
     component = cast(TrappedComponent, reader.get_pipe("amino_acids"))
-    usual, findings, named = component.rows, read_findings(gold), _names(gold)
+    usual, findings, named = component.rows, read_findings(gold), names(gold)
     for article in read_articles(gold.removesuffix(".jsonl") + "_texts.jsonl"):
         if isinstance(article, Article) and article.pmid in findings:
             rows = _rows(named[article.pmid]) if article.pmid in named else usual
@@ -83,7 +83,7 @@ def document(article: Article, reader: Language) -> Doc:
     return doc
 
 
-def _names(gold: str) -> dict[str, dict[str, list[str]]]:
+def names(gold: str) -> dict[str, dict[str, list[str]]]:
     """Wordings of the substances by name, of the abstracts whose row of the gold brings its own."""
     rows = (json.loads(line) for line in Path(gold).read_text("utf-8").splitlines() if line.strip())
     return {row["pmid"]: row["names"] for row in rows if "names" in row}

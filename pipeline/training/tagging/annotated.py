@@ -6,15 +6,18 @@ from typing import cast
 
 from spacy.tokens import Doc
 
-from pipeline.components.mentions import by_name, of_agent
+from pipeline.components.mentions import by_name, marks, of_agent
 from pipeline.components.reading import read
 from pipeline.evaluate import Finding
+from pipeline.learned.tagger import AGENT, CONTROL, OTHER
 from pipeline.learned.wordpieces import Place
+from pipeline.relations.arms import arm_places
 from pipeline.schema import Direction
-from pipeline.training.gold import annotated, document, words_only
+from pipeline.training.gold import annotated, document, fold, words_only
 from pipeline.training.tagging.examples import Example, Target
 
 MOST_EMPTY = 2  # agents without finding, of one abstract
+UNKNOWN = (0, 1)  # folds of the names that are taken for unknown where they are others
 
 
 def examples(gold: str, lexicon: str | None = None) -> Iterator[Example]:
@@ -22,10 +25,19 @@ def examples(gold: str, lexicon: str | None = None) -> Iterator[Example]:
     reader = words_only(lexicon)
     for pmid, article, findings in annotated(gold, reader):
         doc = reader(document(article, reader))
-        places = mentions(doc)
-        exposures = read(doc).context.exposures if places else ()
-        for found, targets in agents(places, tuple(exposures), findings):
-            yield Example(kind="gold", pmid=pmid, text=doc.text, mentions=found, targets=targets)
+        if places := mentions(doc):
+            reading = read(doc)
+            arms = arm_places(reading.sentences, reading.context.arms)
+            arms = {place: frozenset(map(str.lower, given)) for place, given in arms.items()}
+            for name, targets in agents(places, tuple(reading.context.exposures), findings):
+                shown = marks(name, known(pmid, name, places), arms)
+                yield Example(kind="gold", pmid=pmid, text=doc.text, targets=targets, **by_mark(shown))
+
+
+def by_mark(shown: Mapping[Place, int]) -> dict[str, tuple[Place, ...]]:
+    """The fields of an example that say what the tagger is shown."""
+    fields = {"mentions": AGENT, "others": OTHER, "controls": CONTROL}
+    return {field: tuple(sorted(p for p, mark in shown.items() if mark == wanted)) for field, wanted in fields.items()}
 
 
 def mentions(doc: Doc) -> dict[str, list[Place]]:
@@ -36,10 +48,16 @@ def mentions(doc: Doc) -> dict[str, list[Place]]:
     return dict(found)
 
 
+def known(pmid: str, agent: str, places: Mapping[str, Sequence[Place]]) -> dict[str, Sequence[Place]]:
+    """The mentions without those of two other agents in five: not all that a text gives is in a lexicon."""
+    own = {agent, *agent.split("+")}
+    return {name: named for name, named in places.items() if name in own or fold(f"{pmid} {name}") not in UNKNOWN}
+
+
 def agents(
     places: Mapping[str, Sequence[Place]], exposures: Sequence[str], findings: Sequence[Finding]
-) -> Iterator[tuple[tuple[Place, ...], tuple[Target, ...]]]:
-    """Mentions and targets of each agent: first those with findings, then up to ``MOST_EMPTY`` others.
+) -> Iterator[tuple[str, tuple[Target, ...]]]:
+    """Name and targets of each agent: first those with findings, then up to ``MOST_EMPTY`` others.
 
     These are what the study gave (``exposures``), then what is mentioned most. A part of a mixture with findings is
     none of them: its mentions are the mixture's.
@@ -49,10 +67,9 @@ def agents(
     often = sorted(places, key=lambda name: -len(places[name]))
     empty = 0
     for name in dict.fromkeys([*sorted(told), *(e.lower() for e in exposures), *often]):
-        found = tuple(of_agent(name, places))
-        if found and (name in told or (name not in parts and empty < MOST_EMPTY)):
+        if of_agent(name, places) and (name in told or (name not in parts and empty < MOST_EMPTY)):
             empty += name not in told
-            yield found, _targets(name, findings)
+            yield name, _targets(name, findings)
 
 
 def _targets(name: str, findings: Sequence[Finding]) -> tuple[Target, ...]:

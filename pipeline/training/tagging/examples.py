@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from pipeline.errors import InputError
+from pipeline.learned.tagger import AGENT, CONTROL, OTHER
 from pipeline.schema import Direction, Record
 
 Kind = Literal["gold", "trial", "silver"]
@@ -15,13 +16,24 @@ Target = tuple[int, int, Direction]  # start, end, which way it went
 
 
 class Example(Record):
-    """One agent of one text; places are code points. Without targets it teaches what is no finding."""
+    """One agent of one text; places are code points. Without targets it teaches what is no finding.
+
+    ``mentions`` are those of the agent and of its arms, ``others`` those of other agents, ``controls`` of other arms.
+    """
 
     kind: Kind
     pmid: str | None = None
     text: str
     mentions: tuple[tuple[int, int], ...]
+    others: tuple[tuple[int, int], ...] = ()
+    controls: tuple[tuple[int, int], ...] = ()
     targets: tuple[Target, ...]
+
+    @property
+    def marks(self) -> dict[tuple[int, int], int]:
+        """What the tagger is shown at which place."""
+        kinds = ((self.others, OTHER), (self.controls, CONTROL), (self.mentions, AGENT))
+        return {place: mark for places, mark in kinds for place in places}
 
 
 def half(pmid: str) -> int:

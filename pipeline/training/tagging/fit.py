@@ -13,11 +13,16 @@ from typing import Any
 
 from pipeline import progress
 from pipeline.errors import InputError, ModelError
-from pipeline.learned.tagger import AGENT, DIRECTIONS, LABELS
+from pipeline.learned.tagger import AGENT, CONTROL, DIRECTIONS, LABELS, OTHER
 from pipeline.training.tagging.examples import Example
 from pipeline.training.tagging.labels import OUTSIDE, Window, batches, labelled
 
-LIKE_AGENTS = ("supplement", "drug", "treatment", "vitamin", "amino")  # the agent's mark starts as their mean
+# each mark starts as the mean of these words
+LIKE = {
+    AGENT: ("supplement", "drug", "treatment", "vitamin", "amino"),
+    OTHER: ("agent", "compound", "chemical", "hormone"),
+    CONTROL: ("control", "controls", "baseline"),
+}
 IGNORED = -100  # torch's label of what is no piece
 HEAD = 5  # the layer that gives the labels is new: it learns so many times faster
 RISE = 0.06  # share of the steps in which the rate rises; then it falls
@@ -78,7 +83,8 @@ def start(base: Path) -> Any:
     pieces = vocabulary(base)
     with torch.no_grad():
         rows = loaded.get_input_embeddings().weight
-        rows[AGENT] = rows[[pieces.index(word) for word in LIKE_AGENTS]].mean(0)
+        for mark, like in LIKE.items():
+            rows[mark] = rows[[pieces.index(word) for word in like]].mean(0)
     return loaded
 
 

@@ -22,7 +22,7 @@ class Window(NamedTuple):
 
 def labelled(example: Example) -> Iterator[Window]:
     """The windows of an example."""
-    ids, places = pieces(example.text, example.mentions)
+    ids, places = pieces(example.text, example.marks)
     told = labels(places, example.targets)
     for start, end in windows(len(ids)):
         yield Window([CLS, *ids[start:end], SEP], [OUTSIDE, *told[start:end], OUTSIDE])

@@ -11,13 +11,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import nlp
-from pipeline.components.mentions import of_agent
+from pipeline.components.mentions import marks, of_agent
 from pipeline.components.traps import Row, TrappedComponent
 from pipeline.corpus import read_articles
 from pipeline.lexicon import Term
 from pipeline.schema import Article
 from pipeline.training.gold import document, language
-from pipeline.training.tagging.annotated import mentions
+from pipeline.training.tagging.annotated import by_mark, mentions
 from pipeline.training.tagging.examples import Example, Target
 from pipeline.training.tagging.titles import names
 
@@ -64,9 +64,9 @@ def _read(articles: Sequence[Article], reader: Language) -> Iterator[Example]:
         for article, doc in zip(batch, nlp.read(reader, [document(a, reader) for a in batch]), strict=True):
             places = mentions(doc)
             for name, targets in agents(_findings(doc)):
-                if found := tuple(of_agent(name, places)):
-                    moved = tuple(targets)
-                    yield Example(kind="silver", pmid=article.pmid, text=doc.text, mentions=found, targets=moved)
+                if of_agent(name, places):
+                    shown = by_mark(marks(name, places, {}))  # arms are guessed with the names: left as they are
+                    yield Example(kind="silver", pmid=article.pmid, text=doc.text, targets=tuple(targets), **shown)
 
 
 def _findings(doc: Doc) -> Findings:

@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline import nlp
-from pipeline.components.mentions import by_name, of_agent
+from pipeline.components.mentions import by_name, marks, of_agent
+from pipeline.learned.tagger import AGENT, CONTROL, OTHER
 
 TEXT = "Leucine and BCAA.\nRats ate leucine, then arginine."
 PLACES = {"arginine": [(20, 28)], "lysine": [(3, 9), (40, 46)], "arginine+lysine": [(50, 60)]}
@@ -28,3 +29,16 @@ def test_mentions_of_an_agent(
     name: str, places: dict[str, list[tuple[int, int]]], expected: list[tuple[int, int]]
 ) -> None:
     assert of_agent(name, places) == expected
+
+
+def test_what_the_tagger_is_shown() -> None:
+    places = {"arginine": [(0, 8)], "lysine": [(10, 16)], "valine": [(20, 26)]}
+    arms = {(30, 31): frozenset({"lysine"}), (32, 33): frozenset({"valine"}), (34, 35): frozenset[str]()}
+    assert marks("arginine+lysine", places, arms) == {
+        (0, 8): AGENT,
+        (10, 16): AGENT,
+        (20, 26): OTHER,
+        (30, 31): AGENT,
+        (32, 33): OTHER,
+        (34, 35): CONTROL,
+    }

@@ -102,3 +102,15 @@ def test_doses_of_a_result(methods: str, result: str, expected: list[str]) -> No
     reading = read(doc)
     found = [doc._.doses[i] for i in reading.doses_of("leucine", len(reading.sentences) - 1)]
     assert [d["text"] for d in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "changes"),
+    [
+        ("Glycine raised reduced glutathione.", ["raised"]),
+        ("Glycine reduced glutathione.", ["reduced"]),
+        ("Glycine gave reduced weight.", ["reduced"]),
+    ],
+)
+def test_a_redox_form_is_no_change(sentence: str, changes: list[str]) -> None:
+    assert [w.text for w in words(sentence) if w.has("verb.increase", "verb.decrease")] == changes

@@ -6,7 +6,7 @@ import numpy
 import pytest
 
 from pipeline.learned import tagger
-from pipeline.learned.tagger import AGENT, LABELS, LONGEST, SHARED, Tags, pieces, tag, windows
+from pipeline.learned.tagger import AGENT, CONTROL, LABELS, LONGEST, OTHER, SHARED, Tags, pieces, tag, windows
 
 TEXT = "Zinc raised serum ferritin, not mood."
 WORDS = {"Zinc": "O", "raised": "O", "serum": "O", "ferritin": "O", ",": "O", "not": "O", "mood": "O", ".": "O"}
@@ -53,12 +53,13 @@ def test_any_place_can_be_asked_about() -> None:
 
 
 def test_mentions_become_one_mark() -> None:
-    ids, places = pieces(TEXT, [(0, 4)])
+    ids, places = pieces(TEXT, {(0, 4): AGENT})
     assert ids[0] == AGENT and places[0] == (0, 4)
     assert "".join(TEXT[s:e] for s, e in places) == TEXT.replace(" ", "")
-    assert AGENT not in pieces(TEXT, [])[0]
-    other, _ = pieces("Iron" + TEXT[4:], [(0, 4)])
+    assert AGENT not in pieces(TEXT, {})[0]
+    other, _ = pieces("Iron" + TEXT[4:], {(0, 4): AGENT})
     assert other == ids  # it does not see what the agent is called
+    assert pieces(TEXT, {(0, 4): OTHER, (28, 31): CONTROL})[0] != ids
 
 
 @pytest.mark.parametrize("length", [0, 1, LONGEST, LONGEST + 1, 3 * LONGEST])
@@ -70,21 +71,21 @@ def test_windows_cover_all(length: int) -> None:
 
 
 def test_the_same_text_gives_the_same_probabilities() -> None:
-    one, two = tag(TEXT, [(0, 4)]), tag(TEXT, [(0, 4)])
+    one, two = tag(TEXT, {(0, 4): AGENT}), tag(TEXT, {(0, 4): AGENT})
     assert numpy.array_equal(one.labels, two.labels)
     assert numpy.allclose(one.labels.sum(axis=1), 1)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00\x07", "🙂" * 50, "\u202eabc", "," * 3000, "a" * 5000])
 def test_odd_texts_are_read(text: str) -> None:
-    assert all(len(text) >= t.end > t.start >= 0 for t in tag(text, []).targets(0.0))
+    assert all(len(text) >= t.end > t.start >= 0 for t in tag(text, {}).targets(0.0))
 
 
 def test_another_model_can_be_used_for_a_while() -> None:
     with pytest.raises(Exception, match=r"(?i)protobuf|model"):
         try:
             tagger.use(b"no model")
-            tag(TEXT, [])
+            tag(TEXT, {})
         finally:
             tagger.use(None)
-    assert tag(TEXT, []).labels.shape[1] == len(LABELS)
+    assert tag(TEXT, {}).labels.shape[1] == len(LABELS)

@@ -2,14 +2,14 @@
 
 import pytest
 
+from pipeline import nlp
 from pipeline.components.reading import read
+from pipeline.relations.arms import arm_places
 from pipeline.relations.study import Study
 from tests.pipeline.components.mentions import read as mentions
 
 
 def context(abstract: str) -> Study:
-    from pipeline import nlp
-
     language = nlp.load()
     doc = mentions(f"An invented study of arginine\n{abstract}")
     for name in ("doses", "cues"):
@@ -48,3 +48,15 @@ def test_names(abstract: str, expected: dict[str, set[str]]) -> None:
 )
 def test_placebo_and_traces_are_no_exposure(abstract: str, exposures: list[str]) -> None:
     assert context(abstract).exposures == exposures
+
+
+def test_where_arms_are_named() -> None:
+    text = "Leucine in rats.\nGroup A got leucine; group B got saline. Group A ran; a rat of group B slept."
+    reading = read(nlp.load()(text))
+    found = arm_places(reading.sentences, reading.context.arms)
+    assert [(text[start:end], set(given)) for (start, end), given in found.items()] == [
+        ("A", {"leucine"}),
+        ("B", set()),
+        ("A", {"leucine"}),
+        ("B", set()),
+    ]

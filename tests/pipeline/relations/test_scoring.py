@@ -57,10 +57,11 @@ def test_a_named_cause_is_surer_than_one_from_elsewhere() -> None:
     ("agents", "sure", "expected"),
     [
         ([], [], []),
-        (["leucine"], [0.1], [True]),  # the only one of its amino acid
-        (["leucine", "leucine"], [0.1, 0.2], [False, True]),
-        (["leucine", "leucine"], [0.2, 0.2], [True, False]),  # the first of two that are as sure
-        (["leucine", "valine", "leucine"], [0.9, 0.1, 0.6], [True, True, True]),
+        (["leucine"], [0.3], [True]),  # the only one of its amino acid
+        (["leucine"], [0.05], [False]),  # which must not be too unsure
+        (["leucine", "leucine"], [0.3, 0.4], [False, True]),
+        (["leucine", "leucine"], [0.3, 0.3], [True, False]),  # the first of two that are as sure
+        (["leucine", "valine", "leucine"], [0.9, 0.3, 0.6], [True, True, True]),
         (["leucine", "leucine", "leucine"], [0.9, 0.4, 0.5], [True, False, True]),
         ([None, "leucine", None], [0.4, 0.4, 0.6], [False, True, True]),  # the tagger's stay for their own sake only
     ],

@@ -1,5 +1,7 @@
 """Learning confidence from a few invented readings."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.evaluate import Finding
@@ -33,3 +35,10 @@ def test_what_is_right_is_surer_and_the_rest_is_dropped() -> None:
 
 def test_the_same_readings_give_the_same_table() -> None:
     assert findings.make(READ) == findings.make(READ)
+
+
+def test_abstracts_on_amino_acids_count_more() -> None:
+    doubtful = [replace(one, found=one.found[:1], gold=(), signs=(RIGHT,)) for one in READ]  # as many that are wrong
+    even = loads(findings.learn([*READ, *doubtful]))
+    own = loads(findings.learn([*(replace(one, own=True) for one in READ), *doubtful]))
+    assert confidence(RIGHT, own) > confidence(RIGHT, even)

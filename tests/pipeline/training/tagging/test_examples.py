@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.errors import InputError
 from pipeline.evaluate import Finding
+from pipeline.learned.tagger import AGENT, CONTROL, OTHER
 from pipeline.training.tagging import annotated
 from pipeline.training.tagging.examples import Example, half, read, without, write
 
@@ -35,11 +36,11 @@ def test_a_half_is_left_out_of_gold_alone() -> None:
     assert without([ONE, silver], 1 - half("1")) == without([ONE, silver], None) == [ONE, silver]
 
 
-AGENTS = [  # mentions, exposures, agents with findings, what examples there are: mentions and number of targets
-    ({"zinc": [(0, 4)]}, (), ["zinc", "zinc"], [(((0, 4),), 2)]),
-    ({"zinc": [(0, 4)], "iron": [(6, 9)]}, (), ["zinc"], [(((0, 4),), 1), (((6, 9),), 0)]),
-    ({"zinc": [(0, 4)], "iron": [(6, 9)]}, (), ["iron+zinc"], [(((0, 4), (6, 9)), 1)]),
-    ({"a": [(0, 1)], "b": [(2, 3)], "c": [(4, 5), (6, 7)]}, ("B",), [], [(((2, 3),), 0), (((4, 5), (6, 7)), 0)]),
+AGENTS = [  # mentions, exposures, agents with findings, what examples there are: name and number of targets
+    ({"zinc": [(0, 4)]}, (), ["zinc", "zinc"], [("zinc", 2)]),
+    ({"zinc": [(0, 4)], "iron": [(6, 9)]}, (), ["zinc"], [("zinc", 1), ("iron", 0)]),
+    ({"zinc": [(0, 4)], "iron": [(6, 9)]}, (), ["iron+zinc"], [("iron+zinc", 1)]),
+    ({"a": [(0, 1)], "b": [(2, 3)], "c": [(4, 5), (6, 7)]}, ("B",), [], [("b", 0), ("c", 0)]),
     ({}, (), ["zinc"], []),
 ]
 
@@ -49,8 +50,20 @@ def test_agents(
     places: dict[str, list[tuple[int, int]]], exposures: tuple[str, ...], told: list[str], expected: object
 ) -> None:
     made = annotated.agents(places, exposures, [finding(name) for name in told])
-    assert [(found, len(targets)) for found, targets in made] == expected
+    assert [(name, len(targets)) for name, targets in made] == expected
 
 
 def test_a_finding_without_place_gives_no_target() -> None:
-    assert list(annotated.agents({"zinc": [(0, 4)]}, (), [finding("zinc", None)])) == [(((0, 4),), ())]
+    assert list(annotated.agents({"zinc": [(0, 4)]}, (), [finding("zinc", None)])) == [("zinc", ())]
+
+
+def test_some_others_are_taken_for_unknown() -> None:
+    places = {f"substance {n}": [(n, n + 1)] for n in range(50)}
+    known = annotated.known("1", "substance 7+substance 8", places)
+    assert {"substance 7", "substance 8"} < set(known) < set(places)
+    assert len(known) == pytest.approx(0.6 * 50, abs=8)
+
+
+def test_what_is_shown_comes_back() -> None:
+    shown = {(0, 4): AGENT, (6, 9): OTHER, (20, 21): CONTROL}
+    assert Example(kind="gold", text="", targets=(), **annotated.by_mark(shown)).marks == shown
