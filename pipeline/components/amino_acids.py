@@ -44,11 +44,12 @@ class AminoAcids(TrappedComponent):
     def mentions(self, doc: Doc) -> list[Span]:
         """The mentions of ``doc``, in order, none overlapping."""
         text = doc.text
-        found = [place for place in self.places(doc) if not _is_residue(text, *_bounds(doc, place), place[2])]
-        if not found:
+        bounds = {place: (doc[place[0]].idx, doc[place[0] : place[1]].end_char) for place in self.places(doc)}
+        bounds = {place: at for place, at in bounds.items() if not _is_residue(text, *at, place[2])}
+        if not bounds:
             return []
-        mutated = exchanged(text, [_bounds(doc, place) for place in found])
-        found = [place for place in found if _bounds(doc, place) not in mutated]
+        mutated = exchanged(text, list(bounds.values()))
+        found = [place for place, at in bounds.items() if at not in mutated]
         short = ShortForms(doc, found)
         kept = [_span(doc, place) for place in found if short.support(*place)]
         return sorted([*kept, *(_span(doc, place) for place in short.occurrences(kept))], key=lambda s: s.start)
@@ -56,10 +57,6 @@ class AminoAcids(TrappedComponent):
 
 def _is_residue(text: str, start: int, end: int, term: Term) -> bool:
     return is_part_or_tracer(text, start, end, term) or are_counted(text, start, end, term)
-
-
-def _bounds(doc: Doc, place: Place) -> tuple[int, int]:
-    return doc[place[0]].idx, doc[place[0] : place[1]].end_char
 
 
 def _span(doc: Doc, place: Place) -> Span:

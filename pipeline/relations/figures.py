@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.relations.arms import arm_at
 from pipeline.relations.chance import P_VALUE
@@ -54,7 +54,7 @@ def figures(words: Sequence[Word], context: Study) -> Iterator[Event]:
 
 def _pair(words: Sequence[Word], at: int, context: Study) -> tuple[Figure, Figure] | None:
     """The two numbers behind ``at``, one of those who got the amino acid, one of the controls."""
-    found = [_labelled(figure, words, context) for figure in _numbers(words, at)]
+    found = [replace(figure, given=_side(figure.at, words, context)) for figure in _numbers(words, at)]
     if len(found) != 2 or not any(w.lower in AGAINST or w.text == "," for w in words[found[0].at + 1 : found[1].at]):
         return None
     one, two = found
@@ -73,21 +73,21 @@ def _numbers(words: Sequence[Word], at: int) -> list[Figure]:
         if not word.depth:
             found.append(Figure(i, value))
         elif found and i - found[-1].at <= 2 and words[i + 1].text == "%":
-            found[-1] = Figure(found[-1].at, value)
+            found[-1] = replace(found[-1], value=value)
     return found
 
 
-def _labelled(figure: Figure, words: Sequence[Word], context: Study) -> Figure:
-    """The number with the side that the next word to tell it stands for."""
-    for i in range(figure.at + 1, len(words)):
+def _side(at: int, words: Sequence[Word], context: Study) -> bool | None:
+    """Is the number at ``at`` of those who got the amino acid (else of the controls)? None where no word says."""
+    for i in range(at + 1, len(words)):
         word = words[i]
         if word.lower in AGAINST or word.text == ";":
-            break
-        got = arm_at(words, i, context.arms)
+            return None
         if word.name and word.name not in context.left_out:
-            return Figure(figure.at, figure.value, given=True)
+            return True
+        got = arm_at(words, i, context.arms)
         if got is not None or word.has("control"):
-            return Figure(figure.at, figure.value, given=bool(got))
+            return bool(got)
         if word.has("intervention"):
-            return Figure(figure.at, figure.value, given=True)
-    return figure
+            return True
+    return None

@@ -113,9 +113,10 @@ class Governing(Tree):
             near = [at, *(k for k in self.kids[at] if self.words[k].dep not in OTHERS)]
             if any(self._denies(k, at, i) for k in near):
                 return True
-        clause = self.clause(self.clause_head(i))
-        if self._of_nobody(self.clause_head(i)):
+        head = self.clause_head(i)
+        if self._of_nobody(head):
             return True
+        clause = self.clause(head)
         return any((self.words[k].has("insignificant") and k > i) or self.words[k].lower == "neither" for k in clause)
 
     def _of_nobody(self, verb: int) -> bool:

@@ -19,14 +19,14 @@ def owner(place: tuple[int, int], words: Sequence[Word], text: str, context: Stu
     at = next(i for i, w in enumerate(words) if w.end > start)
     if words[at].name:
         return words[at].name  # the dose holds it: "20 g creatine/day"
+    if own := right_before(end, words) or _before_bracket(at, words, text):
+        return own
     in_food = bool(MEDIUM.search(text[start : end + 12]))
     owners = [
         (w, measured(words, i, text) and not in_food)
         for i, w in enumerate(words)
         if w.kind == "amino_acid" or w.lower in context.others
     ]
-    if own := right_before(end, words) or _before_bracket(at, words, text):
-        return own
     after = next((m for m in owners if m[0].start >= end), None)
     if after and not after[1] and _runs_on(end, after[0], words):
         return after[0].name

@@ -27,9 +27,9 @@ def shares(articles: list[Article]) -> dict[str, float]:
     spent: Counter[str] = Counter()
     plain = tagging.tag
 
-    def timed(text: str, places: list[Place]) -> Tags:
+    def timed(text: str, marks: dict[Place, int]) -> Tags:
         begun = perf_counter()
-        tags = plain(text, places)
+        tags = plain(text, marks)
         spent["findings: transformer"] += perf_counter() - begun
         return tags
 
