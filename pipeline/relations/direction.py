@@ -10,6 +10,9 @@ from pipeline.relations.words import Word
 from pipeline.schema import Direction
 
 OPPOSITE: dict[Direction, Direction] = {"increase": "decrease", "decrease": "increase", "no_change": "no_change"}
+LEVELS = frozenset(
+    {"level", "levels", "concentration", "concentrations", "value", "values", "score", "scores", "total"}
+)
 PLAIN_CAUSES = ("caus", "prod", "elic", "yiel", "resu", "led", "lead")  # stems of verbs whose bare object went up
 
 
@@ -39,13 +42,30 @@ def composed(word: Word, outer: Word | None) -> Direction:
 
 
 def valence(outer: Word, cue: Word, target: Sequence[Word], direction: Direction) -> Direction:
-    """Improving a bad thing lowers it, worsening it raises it; what is slower takes longer."""
+    """Improving what is better low lowers it, worsening it raises it; what is slower takes longer."""
     if cue.has("speed") and target and target[-1].has("timespan"):
         return OPPOSITE[direction]
     judged = cue.has("verb.improve", "noun.improve", "verb.worsen", "noun.worsen") or cue.lower in {"better", "worse"}
     if direction == "no_change" or not judged:
         return direction
-    return OPPOSITE[direction] if target and any(w.has("bad") for w in target) else direction
+    return OPPOSITE[direction] if _better_low(target) else direction
+
+
+def _better_low(target: Sequence[Word]) -> bool:
+    """Is less of it better: something bad (``symptoms``), or a value or a time (``fasting glucose``, ``sprint time``)?
+
+    What comes of a bad thing is not (``stress tolerance``, ``pain threshold``), nor what a value is part of
+    (``glucose uptake``).
+    """
+    named = [w for w in target if not w.is_punct and not w.is_number]
+    of = next((i for i, w in enumerate(named) if w.lower == "of"), 0)
+    if not all(w.lower in LEVELS for w in named[:of]):
+        named = named[:of]  # "control of glucose"
+    while named and named[-1].lower in LEVELS:
+        named.pop()
+    if not named or named[-1].has("better"):
+        return bool(named) and named[-1].has("better.low")
+    return any(w.has("bad") for w in target)
 
 
 def negated(words: Sequence[Word], i: int) -> bool:

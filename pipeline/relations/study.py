@@ -96,7 +96,8 @@ def _before_dose(words: Sequence[Word], i: int) -> Word | None:
 
 def substance(word: Word) -> bool:
     """Could ``word`` name a substance: a token that no lexicon of function words, groups or measures knows?"""
-    return word.kind == "token" and not word.is_punct and not word.is_number and not word.cats and len(word.text) > 1
+    unknown = all(c.startswith("better.") for c in word.cats)  # glucose is measured, and given
+    return word.kind == "token" and not word.is_punct and not word.is_number and unknown and len(word.text) > 1
 
 
 def nominal(word: Word) -> bool:

@@ -53,6 +53,13 @@ def test_what_lowers_a_fall_raises(outer: str, inner: str, direction: Direction)
         ("raised:verb.increase", "pain:bad", "increase", "increase"),
         ("better:adj.increase", "pain:bad", "increase", "decrease"),
         ("improved:verb.improve", "pain:bad", "no_change", "no_change"),
+        ("improved:verb.improve", "pain:bad tolerance:better.high", "increase", "increase"),
+        ("improved:verb.improve", "fasting glucose:better.low levels", "increase", "decrease"),
+        ("improved:verb.improve", "levels of:prep LDL:better.low", "increase", "decrease"),
+        ("improved:verb.improve", "control:better.high of:prep glucose:better.low", "increase", "increase"),
+        ("improved:verb.improve", "uptake of:prep glucose:better.low", "increase", "increase"),
+        ("improved:verb.improve", "glucose:better.low uptake", "increase", "increase"),
+        ("worsened:verb.worsen", "MELD:better.low score", "decrease", "increase"),
     ],
 )
 def test_improving_something_bad_lowers_it(cue: str, target: str, given: Direction, direction: Direction) -> None:
