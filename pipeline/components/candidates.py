@@ -94,6 +94,10 @@ class Candidates:
         words = self.reading.sentences[n]
         cue = min((w for w in words if w.has(*CHANGES)), key=lambda w: _gap(w, target), default=target[-1])
         inside = [i for i, w in enumerate(words) if overlap((w.start, w.end), (target[0].start, target[-1].end))]
+        numbers = (e for e in figures(words, self.reading.context, tested=False) if set(e.target) & set(target))
+        counted = next(numbers, None)
+        if counted is not None:
+            return replace(counted, target=tuple(target))
         went = direction(words, inside[0], inside[-1] + 1, self.reading.events(n), tagged)
         return Event(tuple(target), went, cue, tuple(words), (), (), active=False)
 

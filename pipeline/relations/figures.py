@@ -8,7 +8,7 @@ from pipeline.relations.arms import arm_at
 from pipeline.relations.chance import P_VALUE
 from pipeline.relations.direction import negated
 from pipeline.relations.event import Event
-from pipeline.relations.phrases import noun_phrase
+from pipeline.relations.phrases import Phrase, noun_phrase
 from pipeline.relations.study import Study
 from pipeline.relations.words import Word
 from pipeline.schema import Direction
@@ -30,18 +30,18 @@ class Figure:
     given: bool | None = None
 
 
-def figures(words: Sequence[Word], context: Study) -> Iterator[Event]:
+def figures(words: Sequence[Word], context: Study, *, tested: bool = True) -> Iterator[Event]:
     """The event of a sentence (words in brackets included) that has two numbers, one of each side, and no other cue.
 
-    It must have a P value: without one nobody said that the numbers differ.
+    It must have a P value, unless it need not be ``tested``: without one nobody said that the numbers differ.
     """
     text = " ".join(w.text for w in words)
     at = next((i for i, w in enumerate(words) if w.lower in MEASURED), 0)
-    if len(words) > LONGEST or not at or not P_VALUE.search(text) or any(w.has(*CHANGES) for w in words):
+    told = P_VALUE.search(text) or not tested
+    if len(words) > LONGEST or not at or not told or any(w.has(*CHANGES) for w in words):
         return
     compared = _pair(words, at, context)
-    phrases = (noun_phrase(words, start) for start in range(at))
-    phrase = next((p for p in phrases if p and p.end in {at, at - 1}), None)
+    phrase = _measured(words, at)
     if compared is None or phrase is None or negated(words, at):
         return
     one, two = compared if compared[0].given else compared[::-1]
@@ -52,13 +52,32 @@ def figures(words: Sequence[Word], context: Study) -> Iterator[Event]:
     yield Event(target, went, words[at], plain, (), tuple(w for w in plain if w.start > words[at].start), active=False)
 
 
+def _measured(words: Sequence[Word], at: int) -> Phrase | None:
+    """What the numbers are of: the phrase before ``at``, or that before the groups there (``X in A and B was``)."""
+    phrases = [p for p in (noun_phrase(words, start) for start in range(at)) if p]
+    things = [p for p in phrases if not any(w.has("group", "control", "intervention") for w in p.words(words))]
+    nearest = next((p for p in phrases if p.end in {at, at - 1}), None)
+    if nearest is None or nearest in things:
+        return nearest
+    return next((p for p in things if p.end < at and words[p.end].lower in {"in", "of", "for"}), None)
+
+
 def _pair(words: Sequence[Word], at: int, context: Study) -> tuple[Figure, Figure] | None:
     """The two numbers behind ``at``, one of those who got the amino acid, one of the controls."""
     found = [replace(figure, given=_side(figure.at, words, context)) for figure in _numbers(words, at)]
     if len(found) != 2 or not any(w.lower in AGAINST or w.text == "," for w in words[found[0].at + 1 : found[1].at]):
         return None
     one, two = found
+    if any(w.lower == "respectively" for w in words):
+        sides = _sides(words[two.at + 1 :], context) or _sides(words[:at], context)
+        one, two = (replace(figure, given=given) for figure, given in zip(found, sides or (None, None), strict=True))
     return (one, two) if {one.given, two.given} == {True, False} else None
+
+
+def _sides(words: Sequence[Word], context: Study) -> list[bool] | None:
+    """Of whom the two of "the placebo and the leucine group, respectively" are; None where not just two are named."""
+    told = [side for i in range(len(words)) if (side := _named(words, i, context)) is not None]
+    return told if len(told) == 2 else None
 
 
 def _numbers(words: Sequence[Word], at: int) -> list[Figure]:
@@ -80,14 +99,19 @@ def _numbers(words: Sequence[Word], at: int) -> list[Figure]:
 def _side(at: int, words: Sequence[Word], context: Study) -> bool | None:
     """Is the number at ``at`` of those who got the amino acid (else of the controls)? None where no word says."""
     for i in range(at + 1, len(words)):
-        word = words[i]
-        if word.lower in AGAINST or word.text == ";":
+        if words[i].lower in AGAINST or words[i].text == ";":
             return None
-        if word.name and word.name not in context.left_out:
-            return True
-        got = arm_at(words, i, context.arms)
-        if got is not None or word.has("control"):
-            return bool(got)
-        if word.has("intervention"):
-            return True
+        if (side := _named(words, i, context)) is not None:
+            return side
     return None
+
+
+def _named(words: Sequence[Word], i: int, context: Study) -> bool | None:
+    """Does the word at ``i`` name those who got the amino acid, or the controls? None where it names neither."""
+    word = words[i]
+    if word.name and word.name not in context.left_out:
+        return True
+    got = arm_at(words, i, context.arms)
+    if got is not None or word.has("control"):
+        return bool(got)
+    return True if word.has("intervention") else None

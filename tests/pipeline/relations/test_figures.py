@@ -21,6 +21,13 @@ P = "( P < .05 )"
             ["fever decrease"],
         ),
         (f"fever was:aux seen in 5 ( 30 % ) on LEU and:conj in 13 ( 26 % ) on PLA {P}", ["fever increase"]),
+        (f"time was:aux 35 and:conj 20 s in PLA and:conj LEU , respectively {P}", ["time decrease"]),
+        (f"time was:aux 35 vs 20 s {P} for leucine:AA and:conj placebo:control , respectively", ["time increase"]),
+        (
+            f"time in:prep the:det LEU and:conj PLA groups:group was:aux 35 and:conj 20 s , respectively {P}",
+            ["time increase"],
+        ),
+        (f"time was:aux 35 and:conj 20 s in PLA , in LEU and:conj in LEU , respectively {P}", []),  # of whom?
         ("time was:aux 35 s in LEU and:conj 20 s in PLA", []),  # nobody says that they differ
         (f"time was:aux 35 s in LEU and:conj 35 s in PLA {P}", []),
         (f"time was:aux 35 s in LEU and:conj 20 s later {P}", []),
