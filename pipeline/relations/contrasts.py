@@ -1,4 +1,4 @@
-"""Contrasts between causes: ``leucine, but not valine, raised X`` and ``X rose with leucine but not with valine``."""
+"""Contrasts between causes (``leucine, but not valine, raised X``) or conditions (``during sleep but not at noon``)."""
 
 from collections.abc import Sequence
 
@@ -6,13 +6,14 @@ from pipeline.relations.phrases import finite
 from pipeline.relations.words import Word
 
 LONGEST = 12  # words of an exception
+CONDITIONAL = frozenset({"in", "at", "during", "under"})  # behind them stands where or when, if no cause
 CAUSAL = frozenset({"with", "by", "after", "following", "during", "in", "upon", "at"})  # they lead to a cause
 
 
 def split_contrast(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
-    """Take a cause that is excepted out of a sentence: what stays, and what was taken out (empty if there is none).
+    """Take a cause or condition that is excepted out of a sentence: what stays, and what was taken out, if anything.
 
-    ``raised A but not B`` stays as it is: that excepts a target.
+    ``raised A but not B`` and ``A, but not B, rose`` stay as they are: they except a target.
     """
     predicate = next((i for i, w in enumerate(words) if w.has("aux") or finite(w)), len(words))
     for i in range(1, len(words)):
@@ -21,7 +22,8 @@ def split_contrast(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
             continue
         end = next((j for j in range(begin, len(words)) if j == predicate or _closes(words[j])), len(words))
         excepted = words[begin:end]
-        if 0 < len(excepted) <= LONGEST and (i < predicate or _is_cause(words, i, excepted)):
+        apart = _names_cause([*words[:i], *excepted]) or of_the_same(excepted) if i < predicate else False
+        if 0 < len(excepted) <= LONGEST and (apart or (i >= predicate and _is_cause(words, i, excepted))):
             return [*words[:i], *words[end + (end < len(words) and words[end].text == ",") :]], list(excepted)
     return list(words), []
 
@@ -43,6 +45,8 @@ def _closes(word: Word) -> bool:
 
 def _is_cause(words: Sequence[Word], i: int, excepted: Sequence[Word]) -> bool:
     """Behind the predicate: is the exception one to what a preposition leads to?"""
+    if excepted[0].lower in CONDITIONAL and not _names_cause(excepted):
+        return True
     return _names_cause(excepted) and (excepted[0].lower in CAUSAL or _behind_preposition(words, i))
 
 
@@ -62,6 +66,8 @@ def _names_cause(words: Sequence[Word]) -> bool:
 
 
 def of_the_same(excepted: Sequence[Word]) -> bool:
-    """Is an exception one to the same cause: some of the subjects (``in women``) or a dose, and no control?"""
+    """Is an exception one to the same cause: a condition, some of the subjects, a place or a dose, and no control?"""
+    if not excepted or any(w.has("control") for w in excepted):
+        return False
     named = any(w.kind in {"system", "dose"} or w.has("group") for w in excepted)
-    return named and not any(w.has("control") for w in excepted)
+    return named or excepted[0].lower in CONDITIONAL or all(w.has("matrix", "det", "conj") for w in excepted)

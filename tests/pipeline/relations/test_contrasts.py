@@ -31,6 +31,17 @@ from tests.pipeline.relations.parsing import parse, text_of
             "mood was raised by leucine",
             "valine",
         ),
+        (
+            "leucine:AA raised:verb.increase mood at:prep work but:conj not:neg at:prep home",
+            "leucine raised mood at work",
+            "at home",
+        ),
+        (
+            "growth in:prep bone , but:conj not:neg liver:matrix or:conj skin:matrix , rose:verb.increase",
+            "growth in bone rose",
+            "liver or skin",
+        ),
+        ("mood , but:conj not:neg sleep , was:aux raised:verb.increase by:prep leucine:AA", None, ""),
         ("leucine:AA raised:verb.increase mood but:conj not:neg sleep", None, ""),
         ("leucine:AA raised:verb.increase arginine:AA but:conj not:neg ornithine:AA", None, ""),
         ("leucine:AA raised:verb.increase mood but:conj not:neg", None, ""),
@@ -47,7 +58,15 @@ def test_what_stays_and_what_is_taken_out(text: str, stays: str | None, excepted
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("in:prep women:group", True), ("in:prep controls:group+control", False), ("valine:AA", False)],
+    [
+        ("in:prep women:group", True),
+        ("in:prep controls:group+control", False),
+        ("valine:AA", False),
+        ("at:prep rest", True),
+        ("liver:matrix or:conj skin:matrix", True),
+        ("plasma:matrix urea", False),
+        ("", False),
+    ],
 )
 def test_subgroups(text: str, expected: bool) -> None:
     assert of_the_same(parse(text)) is expected

@@ -51,6 +51,14 @@ DOSES = {
         "leucine: insulin = (2 g)",
     ],
 }
+CONDITIONS = {
+    "Taurine decreased cortisol during exams but not at weekends.": ["taurine: cortisol -", "taurine: cortisol ="],
+    "Leucine raised protein synthesis in muscle, but not in liver or skin.": [
+        "leucine: protein synthesis +",
+        "leucine: protein synthesis =",
+    ],
+    "Insulin, but not glucagon, was increased by leucine.": ["leucine: Insulin +", "leucine: glucagon ="],
+}
 OTHER_SUBJECTS = {
     "Serine and threonine lowered plasma urea, but glycine raised it.": [
         "glycine: plasma urea +",
@@ -65,7 +73,7 @@ OTHER_SUBJECTS = {
 }
 
 
-@pytest.mark.parametrize(("sentence", "expected"), (DENIED | AFFIRMED | DOSES | OTHER_SUBJECTS).items())
+@pytest.mark.parametrize(("sentence", "expected"), (DENIED | AFFIRMED | DOSES | CONDITIONS | OTHER_SUBJECTS).items())
 def test_each_agent_and_dose_has_its_own_finding(sentence: str, expected: list[str]) -> None:
     assert lines(sentence) == expected
 
