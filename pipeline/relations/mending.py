@@ -56,6 +56,8 @@ class _Mending:
         if i and word.dep == "amod" and noun > i and self._gerund(i):
             self._set(i, self.up[noun], "pcomp", "VBG")
             self._set(noun, i, "dobj")
+        elif word.dep == "amod" and noun > i and (verb := self._coordinated(i)) is not None:
+            self._join(i, verb)
         elif word.dep == "amod" and noun > i and self._has(i, SUBJECTS):
             self._set(i, i, "ROOT", "VBD")
             self._set(noun, i, "dobj")
@@ -87,6 +89,32 @@ class _Mending:
         word = self.words[i]
         past = word.lower.endswith(("ed", "ose", "ell")) and not word.lower.endswith("induced")
         return word.has(*CHANGES) and not word.joined and (past or word.tag in FINITE)
+
+    def _join(self, i: int, verb: int) -> None:
+        """Coordinate the participle at ``i`` with ``verb``; the list behind it is its own."""
+        noun = self.up[i]
+        while i < self.up[noun] != noun:
+            noun = self.up[noun]
+        self._set(i, verb, "conj", "VBD")
+        self._set(noun, i, "dobj")
+        for k in range(noun + 1, len(self.words)):
+            if self.words[k].dep == "conj" and self.up[k] < i and not is_verb(self.words[k]):
+                self._set(k, noun, "conj")
+
+    def _coordinated(self, i: int) -> int | None:
+        """The verb of change that the participle at ``i`` is coordinated with: ``lowered A and raised B, C and D``."""
+        before = [k for k in range(i) if not self.words[k].has("adverb")]
+        if not before or self.words[before[-1]].lower != "and" or not self._is_change(i):
+            return None
+        verb = next((k for k in reversed(before) if self._predicates(k)), None)
+        if verb is None or self.words[verb].tag != "VBD" or not self.words[verb].has(*CHANGES):
+            return None
+        plain = not self.words[verb].has("verb.cause") and not self._has(verb, {"auxpass", "nsubjpass"})
+        return verb if plain and self._has(verb, {"dobj"}) else None
+
+    def _predicates(self, i: int) -> bool:
+        """Does the word head a clause, or open another one?"""
+        return self.words[i].has("boundary", "aux") or self.words[i].text == ";" or self.words[i].tag in FINITE
 
     def _gerund(self, i: int) -> bool:
         """``in lowering X``, ``tended to lower X``."""
