@@ -1,5 +1,6 @@
 """Who got what: the amino acids that an event is about."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ from pipeline.schema import Exposure
 
 COMPARING = frozenset({"than", "compared", "versus", "vs", "vs.", "to", "between", "from"})
 JOINERS = frozenset({"with", "plus", "+", "combined with", "together with", "in combination with", "in addition to"})
+RANKS = {"low": 0.0, "lower": 0.0, "lowest": 0.0, "medium": 1.0, "high": 2.0, "higher": 2.0, "highest": 2.0}
+AMOUNT = re.compile(r"(?P<value>\d+(?:\.\d+)?)\s?(?P<unit>[^\d\s.]*)")
 NEUTRAL = frozenset(
     [
         "there",
@@ -56,7 +59,8 @@ def attribute(event: Event, sentence: Sequence[Word], context: Study, text: str,
         return Attribution(turned, turned=True)
     if event.active and _undone_by_another(event, context, text):
         return Attribution()
-    return Attribution(tuple((_active if event.active else _passive)(event, sentence, context, text, last)))
+    found = tuple((_active if event.active else _passive)(event, sentence, context, text, last))
+    return Attribution(found, turned=_less_is_more(event) and all(a.exposure == "given" for a in found))
 
 
 def _active(
@@ -121,6 +125,27 @@ def _told_from_the_other_side(event: Event, context: Study, text: str) -> tuple[
     if not after or not event.cue.has("adj") or not _of_controls(before, context, text):
         return ()
     return tuple(named(after, context, text)[0])
+
+
+def _less_is_more(event: Event) -> bool:
+    """``X was higher in the low leucine group than in the high``, ``at 2 g than at 5 g``: less of it raises X."""
+    before, after = _compared(event.clause)
+    if not after or not event.cue.has("adj"):
+        return False
+    one, other = (_level([w for w in words if w.start >= event.cue.end]) for words in (before, after))
+    return one is not None and other is not None and one[0] == other[0] and one[1] < other[1]
+
+
+def _level(words: Sequence[Word]) -> tuple[str, float] | None:
+    """How much of it a group got: a unit and a number (``0.7 %``, the arm ``0.7V``), or a word that ranks it."""
+    for i, word in enumerate(words):
+        if word.lower in RANKS:
+            return "rank", RANKS[word.lower]
+        number = AMOUNT.match(word.text)
+        percent = i + 1 < len(words) and words[i + 1].text == "%"
+        if number and (word.kind == "dose" or number["unit"].isupper() or percent):
+            return number["unit"] or "%", float(number["value"])
+    return None
 
 
 def _among_controls(event: Event, context: Study, text: str) -> bool:

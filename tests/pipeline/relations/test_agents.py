@@ -48,6 +48,25 @@ def test_a_comparison_told_from_the_other_side_is_turned() -> None:
 
 
 @pytest.mark.parametrize(
+    ("compared", "turned"),
+    [
+        ("with:prep 2=g:DOSE leucine:AA than:prep with:prep 5=g:DOSE", True),
+        ("with:prep 5=g:DOSE leucine:AA than:prep with:prep 2=g:DOSE", False),
+        ("with:prep 2=g:DOSE leucine:AA than:prep with:prep 5=mg:DOSE", False),
+        ("in:prep 0.7L than:prep in:prep 1.1L", True),
+        ("with:prep 2 % leucine:AA than:prep with:prep 3 %", True),
+        ("in:prep the:det low leucine:AA group:group than:prep the:det high", True),
+        ("in:prep the:det high leucine:AA group:group than:prep the:det low", False),
+        ("at:prep 20 min than:prep at:prep 40 min after:prep leucine:AA", False),
+    ],
+)
+def test_what_is_higher_with_less_is_turned(compared: str, turned: bool) -> None:
+    words = parse(f"mood was:aux higher:adj.increase {compared}")
+    [event] = events(words)
+    assert attribute(event, words, LEUCINE, text_of(words), []).turned is turned
+
+
+@pytest.mark.parametrize(
     ("text", "expected", "control"),
     [
         ("leucine:AA and:conj valine:AA", ["leucine", "valine"], False),
