@@ -40,7 +40,7 @@ def figures(words: Sequence[Word], context: Study, *, tested: bool = True) -> It
     told = P_VALUE.search(text) or not tested
     if len(words) > LONGEST or not at or not told or any(w.has(*CHANGES) for w in words):
         return
-    compared = _pair(words, at, context)
+    compared = _share(words, at, context) or _pair(words, at, context)
     phrase = _measured(words, at)
     if compared is None or phrase is None or negated(words, at):
         return
@@ -55,11 +55,12 @@ def figures(words: Sequence[Word], context: Study, *, tested: bool = True) -> It
 def _measured(words: Sequence[Word], at: int) -> Phrase | None:
     """What the numbers are of: the phrase before ``at``, or that before the groups there (``X in A and B was``)."""
     phrases = [p for p in (noun_phrase(words, start) for start in range(at)) if p]
-    things = [p for p in phrases if not any(w.has("group", "control", "intervention") for w in p.words(words))]
     nearest = next((p for p in phrases if p.end in {at, at - 1}), None)
-    if nearest is None or nearest in things:
+    if nearest is None or not any(w.has("prep") and w.lower != "of" for w in words[:at]):
         return nearest
-    return next((p for p in things if p.end < at and words[p.end].lower in {"in", "of", "for"}), None)
+    behind = [p for p in phrases if p.end < at and words[p.end].has("prep") and not words[p.start - 1].has("prep")]
+    opened = words[0].has("prep") and any(w.text == "," for w in words[:at])  # "In men, X was"
+    return nearest if opened or not behind else behind[0]
 
 
 def _pair(words: Sequence[Word], at: int, context: Study) -> tuple[Figure, Figure] | None:
@@ -78,6 +79,17 @@ def _sides(words: Sequence[Word], context: Study) -> list[bool] | None:
     """Of whom the two of "the placebo and the leucine group, respectively" are; None where not just two are named."""
     told = [side for i in range(len(words)) if (side := _named(words, i, context)) is not None]
     return told if len(told) == 2 else None
+
+
+def _share(words: Sequence[Word], at: int, context: Study) -> tuple[Figure, Figure] | None:
+    """``was 40-45 % of that with placebo``: a share of the controls' value, against all of it."""
+    for i in range(at + 2, len(words) - 1):
+        number = NUMBER.match(words[i - 1].text)
+        if words[i].text == "%" and words[i + 1].lower == "of" and number and _side(i + 1, words, context) is False:
+            return Figure(i, float(number.group().replace(",", "").lstrip("-−–")), given=True), Figure(
+                i, 100, given=False
+            )
+    return None
 
 
 def _numbers(words: Sequence[Word], at: int) -> list[Figure]:

@@ -28,6 +28,9 @@ P = "( P < .05 )"
             ["time increase"],
         ),
         (f"time was:aux 35 and:conj 20 s in PLA , in LEU and:conj in LEU , respectively {P}", []),  # of whom?
+        (f"time with:prep leucine:AA was:aux 40 - 45 % of that with placebo:control {P}", ["time decrease"]),
+        (f"time with:prep leucine:AA was:aux 140 % of control:control {P}", ["time increase"]),
+        (f"time with:prep leucine:AA was:aux 40 % of a day {P}", []),
         ("time was:aux 35 s in LEU and:conj 20 s in PLA", []),  # nobody says that they differ
         (f"time was:aux 35 s in LEU and:conj 35 s in PLA {P}", []),
         (f"time was:aux 35 s in LEU and:conj 20 s later {P}", []),
