@@ -12,7 +12,7 @@ from pipeline.relations import scoring
 from pipeline.relations.agents import Agent, attribute, named
 from pipeline.relations.associations import associations
 from pipeline.relations.chance import by_chance
-from pipeline.relations.contrasts import of_the_same, split_contrast
+from pipeline.relations.contrasts import of_the_same, opened, split_contrast
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.ellipsis import Elliptic, split_ellipsis
 from pipeline.relations.events import Event, events, points_back, with_antecedents
@@ -39,7 +39,7 @@ class Candidates:
         ``last``: the agents of the sentence before, for one that names none.
         """
         text = self.reading.text
-        plain = outside_brackets(self.reading.sentences[n])
+        plain = outside_brackets(opened(self.reading.sentences[n]))
         yield from ((finding, last) for finding in self._without_cue(n, plain, last))
         words, ellipsis = split_ellipsis(plain)
         words, excepted = split_contrast(words)
@@ -82,6 +82,7 @@ class Candidates:
         """What the tagger sees in sentence ``n`` and the rules (``ruled``) do not, for each agent by itself."""
         words = self.reading.sentences[n]
         taken = [f["target"] for f in ruled]  # whose these are the rules know better
+        taken += [(e.target[0].start, e.target[-1].end) for e in self.reading.courses(n)]
         for name, tagged in self.tagging.targets(n):
             place = (tagged.start, tagged.end)
             target = trim([w for w in words if overlap((w.start, w.end), place)])

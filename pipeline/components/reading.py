@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.relations.agents import Agent, named
 from pipeline.relations.dosing import Link, dose_level, links
-from pipeline.relations.events import Event, events
+from pipeline.relations.events import Event, courses, events
 from pipeline.relations.roles import Rhetoric, roles, statements
 from pipeline.relations.study import Study, study
 from pipeline.relations.targets import Place, trim, widened
@@ -69,6 +69,10 @@ class Reading:
         if n not in self._events:
             self._events[n] = events(outside_brackets(self.sentences[n]))
         return self._events[n]
+
+    def courses(self, n: int) -> list[Event]:
+        """The changes that sentence ``n`` tells of what first went one way and then the other."""
+        return courses(outside_brackets(self.sentences[n]))
 
     def target(self, n: int, phrase: Sequence[Word], cue: Word) -> Sequence[Word] | None:
         """The measured thing that ``phrase`` of sentence ``n`` names, in its whole length; None if there is none."""

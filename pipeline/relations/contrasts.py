@@ -1,6 +1,7 @@
 """Contrasts between causes (``leucine, but not valine, raised X``) or conditions (``during sleep but not at noon``)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.relations.phrases import finite
 from pipeline.relations.words import Word
@@ -28,11 +29,32 @@ def split_contrast(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
     return list(words), []
 
 
+def opened(words: Sequence[Word]) -> list[Word]:
+    """The words, with a bracket that only excepts (``leucine (but not valine) raised X``) set between commas."""
+    found = list(words)
+    for i, word in enumerate(words):
+        if (
+            word.text != "("
+            or word.depth
+            or "not" not in {w.lower for w in words[i + 1 : i + 2 + _joins(words, i + 1)]}
+        ):
+            continue
+        end = next((k for k in range(i + 1, len(words)) if words[k].text == ")" and not words[k].depth), None)
+        if end is not None:
+            found[i], found[end] = replace(word, text=","), replace(words[end], text=",")
+            found[i + 1 : end] = [replace(w, depth=w.depth - 1) for w in words[i + 1 : end]]
+    return found
+
+
+def _joins(words: Sequence[Word], i: int) -> bool:
+    return i < len(words) and words[i].lower in {"but", "and"}
+
+
 def _exception(words: Sequence[Word], i: int) -> int | None:
     """Where an exception that opens at ``i`` (``but not``, ``, and not``, ``, not``) names what it excepts."""
     comma = words[i].text == ","
     j = i + comma
-    joined = j < len(words) and words[j].lower in {"but", "and"}
+    joined = _joins(words, j)
     j += joined
     if j + 1 < len(words) and words[j].lower in {"not", "neither"} and (comma or joined):
         return j + 1

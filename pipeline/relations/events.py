@@ -7,11 +7,11 @@ from pipeline.relations.clauses import Clause, clauses
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.event import Event
 from pipeline.relations.readings import read_cue
-from pipeline.relations.syntax import parsed_events
+from pipeline.relations.syntax import courses, parsed_events
 from pipeline.relations.verbs import PRONOUNS
 from pipeline.relations.words import Word
 
-__all__ = ["Event", "events", "points_back", "with_antecedents"]
+__all__ = ["Event", "courses", "events", "points_back", "with_antecedents"]
 
 
 def events(words: Sequence[Word]) -> list[Event]:
@@ -90,9 +90,11 @@ def points_back(event: Event) -> bool:
     """Is the target no thing but earlier changes (``these alterations``, ``this effect``, ``such increases``)?"""
     if _pronoun(event):
         return True
-    named = [w for w in event.target if not w.is_punct and not w.has("adverb", "adj")]
+    named = [w for w in event.target if not w.is_punct and not w.has("adverb", "adj", "det") and w.lower != "of"]
+    if named and (named[0].has("effect") or named[0].lower in {"effects", "effect"}):
+        named = named[:1]  # "these effects of Z"
     if not named or not all(
-        w.has("noun", "anaphor") or w.lower in {"events", "parameters", "abnormalities"} for w in named
+        w.has("noun", "anaphor", "effect") or w.lower in {"events", "parameters", "abnormalities"} for w in named
     ):
         return False
     places = [i for i, w in enumerate(event.clause) if w.start == named[0].start]

@@ -1,5 +1,6 @@
 """What stands around a change: who reports it, whose it is said to be, what denies it, and its clause."""
 
+from pipeline.relations.mending import FINITE
 from pipeline.relations.tree import Tree
 from pipeline.relations.words import Word
 
@@ -114,10 +115,20 @@ class Governing(Tree):
             if any(self._denies(k, at, i) for k in near):
                 return True
         head = self.clause_head(i)
-        if self._of_nobody(head):
+        if self._of_nobody(head) or self._shares_denial(i):
             return True
         clause = self.clause(head)
         return any((self.words[k].has("insignificant") and k > i) or self.words[k].lower == "neither" for k in clause)
+
+    def _shares_denial(self, i: int) -> bool:
+        """``did not improve A or enhance B``: a bare verb behind ``or`` is denied with the one before it."""
+        before = [w for w in self.words[:i] if not w.has("adverb")]
+        if not before or before[-1].lower not in {"or", "nor"} or not self.words[i].tag.startswith("VB"):
+            return False
+        if self.words[i].lower.endswith(("ed", "ing")):
+            return False
+        last = next((w for w in reversed(before) if w.has("neg", "boundary", "aux") or w.tag in FINITE), None)
+        return last is not None and last.has("neg")
 
     def _of_nobody(self, verb: int) -> bool:
         """``no patient showed a rise``, ``none of the rats``: the clause of ``verb`` is told of nobody."""

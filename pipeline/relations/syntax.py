@@ -1,6 +1,6 @@
 """Events read from a parse: verbs, nouns, adjectives and states of change, each with its arguments in the tree."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.relations.direction import OPPOSITE, composed, plain_cause, polarity, valence
@@ -11,10 +11,32 @@ from pipeline.relations.mending import CHANGES
 from pipeline.relations.words import Word
 from pipeline.schema import Direction
 
+LATER = frozenset({"then", "thereafter", "subsequently", "afterwards", "afterward", "later", "followed"})
+
 
 def parsed_events(words: Sequence[Word]) -> list[Event]:
-    """All events of a parsed sentence's words (outside brackets), in order of their cues."""
-    return _Syntax(_unlabelled(words)).events()
+    """All events of a parsed sentence's words (outside brackets), in order of their cues, but for ``courses``."""
+    found = _Syntax(_unlabelled(words)).events()
+    passing = _passing(found)
+    return [e for e in found if e not in passing]
+
+
+def courses(words: Sequence[Word]) -> list[Event]:
+    """What a parsed sentence tells of things that first went one way and then the other: a course, and no change."""
+    told = any(w.lower in LATER for w in words) and any(w.dep for w in words)
+    return _passing(_Syntax(_unlabelled(words)).events()) if told else []
+
+
+def _passing(found: Sequence[Event]) -> list[Event]:
+    return [e for e in found if any(_follow(e, other) or _follow(other, e) for other in found)]
+
+
+def _follow(first: Event, second: Event) -> bool:
+    """Does a word between the cues of two opposite changes of one thing say that the second came later?"""
+    if first.target != second.target or first.direction == "no_change" or second.direction != OPPOSITE[first.direction]:
+        return False
+    between = (w for w in (*first.clause, *second.clause) if first.cue.end <= w.start < second.cue.start)
+    return any(w.lower in LATER for w in between)
 
 
 def _unlabelled(words: Sequence[Word]) -> Sequence[Word]:
@@ -24,6 +46,10 @@ def _unlabelled(words: Sequence[Word]) -> Sequence[Word]:
     return words[at + 1 :] if at is not None and labelled else words
 
 
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(w.lower for w in words)
+
+
 class _Syntax(Governed):
     """A sentence on its way to events."""
 
@@ -31,21 +57,26 @@ class _Syntax(Governed):
         """All events, in order of their cues."""
         found: list[Event] = []
         for i in range(len(self.words)):
-            if found and self._taken_back(i):
-                last = found[-1].clause
-                found = [replace(e, direction="no_change") if e.clause == last else e for e in found]
+            if found and (taken := self._taken_back(i, found[-1])):
+                found = [replace(e, direction="no_change") if taken(e) else e for e in found]
             found += self._ellipsis(i, found) or self._at(i)
         return found
 
-    def _taken_back(self, i: int) -> bool:
-        """``but the difference was not significant``: the change before was none."""
+    def _taken_back(self, i: int, last: Event) -> Callable[[Event], bool] | None:
+        """``but the difference was not significant``: which of the changes before were none; None where it says none.
+
+        ``although the change in A was not significant`` takes back that of A alone.
+        """
         word = self.words[i]
         if word.dep != "nsubj" or not (word.has("noun.change", "pure") or word.lower in {"it", "this", "these"}):
-            return False
+            return None
         head = self.up[i]
-        if self.about(i) or not any(w.has("conj", "boundary") for w in self.words[max(0, i - 4) : i]):
-            return False
-        return any(self.words[k].has("insignificant") for k in self.clause(head) if k > i)
+        if not any(w.has("conj", "boundary") for w in self.words[max(0, i - 4) : i]):
+            return None
+        if not any(self.words[k].has("insignificant") for k in self.clause(head) if k > i):
+            return None
+        named = {_text(t.words) for t in self.about(i)}
+        return lambda event: _text(event.target) in named if named else event.clause == last.clause
 
     def _ellipsis(self, i: int, before: Sequence[Event]) -> list[Event]:
         """``but leucine did not``: the changes of the clause before, negated, for another subject."""
@@ -159,6 +190,8 @@ class _Syntax(Governed):
         change = self.is_change(noun)
         if change and not self.words[noun].has("noun.change"):
             return  # "a greater fall in X": the noun tells
+        if self.words[i].tag == "VBG" and self.words[self.up[self.first(noun)]].lower == "with":
+            return  # "with increasing levels of leucine": how much was given
         outer = self.reported(noun)
         if outer is None:
             return

@@ -5,6 +5,7 @@ import pytest
 from pipeline.relations.direction import composed, negated, passive, plain_cause, polarity, valence
 from pipeline.schema import Direction
 from tests.pipeline.relations.parsing import parse
+from tests.pipeline.sentences import lines
 
 
 @pytest.mark.parametrize(
@@ -107,3 +108,34 @@ def test_passives(text: str, i: int, expected: bool) -> None:
 @pytest.mark.parametrize(("verb", "plain"), [("caused", True), ("led to", True), ("had", False), ("showed", False)])
 def test_plain_causes(verb: str, plain: bool) -> None:
     assert plain_cause(parse(f"{verb.replace(' ', '=')}:verb.cause")[0]) is plain
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Lysine did not improve sleep quality or enhance muscle mass.",
+            ["lysine: muscle mass =", "lysine: sleep quality ="],
+        ),
+        ("Lysine did not improve mood, and it enhanced muscle mass.", ["lysine: mood =", "lysine: muscle mass +"]),
+        (
+            "Serine decreased urea and uric acid, although the change in uric acid was not significant.",
+            ["serine: urea -", "serine: uric acid ="],
+        ),
+        ("Serum iron rose first and then fell with increasing doses of serine.", []),
+        ("Serum iron first rose and then fell, while body weight increased with serine.", ["serine: body weight +"]),
+        ("Serine resulted in a halving of plasma urea.", ["serine: plasma urea -"]),
+        ("Body weight was higher in the low serine group than in the high serine group.", ["serine: Body weight -"]),
+        ("Proline (not serine) reduced plasma urea.", ["proline: plasma urea -", "serine: plasma urea ="]),
+    ],
+)
+def test_directions_of_whole_sentences(sentence: str, expected: list[str]) -> None:
+    assert lines("Rats were studied.", sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "back", ["All of these effects of ozone were attenuated by", "These effects of ozone were prevented by"]
+)
+def test_effects_of_another_agent_are_turned_round(back: str) -> None:
+    found = lines("Ozone increased lipid peroxidation and decreased cell viability.", f"{back} taurine.")
+    assert {"taurine: lipid peroxidation -", "taurine: cell viability +"} <= set(found)
