@@ -53,7 +53,8 @@ class Attribution:
 
 def attribute(event: Event, sentence: Sequence[Word], context: Study, text: str, last: Sequence[Agent]) -> Attribution:
     """The amino acids that an event is about; empty when something else did it, or only a control group saw it."""
-    if event.direction != "no_change" and (_everywhere(event.clause) or _among_controls(event, context, text)):
+    everywhere = _everywhere(event.clause) and not (event.active and _all_treatments(event.subject))
+    if event.direction != "no_change" and (everywhere or _among_controls(event, context, text)):
         return Attribution()
     if turned := _told_from_the_other_side(event, context, text):
         return Attribution(turned, turned=True)
@@ -124,7 +125,8 @@ def _told_from_the_other_side(event: Event, context: Study, text: str) -> tuple[
     before, after = _compared(event.clause)
     if not after or not event.cue.has("adj") or not _of_controls(before, context, text):
         return ()
-    return tuple(named(after, context, text)[0])
+    told = tuple(named(after, context, text)[0])
+    return told or tuple(Agent(name) for name in context.exposures[:3] if any(w.has("anaphor") for w in after))
 
 
 def _less_is_more(event: Event) -> bool:
@@ -239,6 +241,12 @@ def _everywhere(clause: Sequence[Word]) -> bool:
         and any(x.lower in {"groups", "arms", "trials", "treatments", "conditions"} for x in clause[i + 1 : i + 3])
         for i, w in enumerate(clause)
     )
+
+
+def _all_treatments(subject: Sequence[Word]) -> bool:
+    """``both treatments raised X``: they are the cause, unlike ``both groups``, who had it."""
+    named = [w for w in subject if w.has("treatment", "group")]
+    return bool(named) and named[0].lower == "treatments"
 
 
 def _vague(subject: Sequence[Word]) -> bool:

@@ -24,6 +24,8 @@ def agents(text: str, context: Study = LEUCINE) -> list[str]:
         ("mood rose:verb.increase after:prep valine:AA", ["valine"]),
         ("the=supplement:anaphor raised:verb.increase mood", ["leucine"]),
         ("mood rose:verb.increase", ["leucine"]),
+        ("both:anaphor treatments:treatment+group raised:verb.increase mood", ["leucine"]),
+        ("both:anaphor groups:group raised:verb.increase mood", []),
         ("placebo:control raised:verb.increase mood", []),
         ("mood rose:verb.increase in:prep both:det groups:group", []),
         ("mood was:aux raised:verb.increase by:prep rapamycin", []),
@@ -39,8 +41,9 @@ def test_causes(text: str, expected: list[str]) -> None:
     assert agents(text) == expected
 
 
-def test_a_comparison_told_from_the_other_side_is_turned() -> None:
-    words = parse("mood was:aux higher:adj.increase with:prep placebo:control than:prep with:prep leucine:AA")
+@pytest.mark.parametrize("other", ["with:prep leucine:AA", "in:prep the=intervention:anaphor group:group"])
+def test_a_comparison_told_from_the_other_side_is_turned(other: str) -> None:
+    words = parse(f"mood was:aux higher:adj.increase with:prep placebo:control than:prep {other}")
     [event] = events(words)
     told = attribute(event, words, LEUCINE, text_of(words), [])
     assert told.turned
