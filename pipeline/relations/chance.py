@@ -3,7 +3,7 @@
 import re
 
 CHANCE = 0.05  # P values above it are not significant
-BREAK = re.compile(r"[;:,]\s|\b(?:but|whereas|although|however|while)\b", re.IGNORECASE)
+BREAK = re.compile(r"[;:,]\s(?!p\s*[<>=≤≥])|\b(?:but|whereas|although|however|while)\b", re.IGNORECASE)
 JOINED = re.compile(r"\b(?:and|or)\b", re.IGNORECASE)
 P_VALUE = re.compile(r"\bp\s*(?P<sign>[<>=≤≥])\s*(?P<value>[01]?\.\d+)", re.IGNORECASE)
 

@@ -17,6 +17,7 @@ from tests.pipeline.sentences import lines
         ("Arginine improved (P = .003) wound healing and raised (P = .4) weight gain.", "wound healing", False),
         ("Arginine improved wound healing, with no difference between doses (P = 0.6).", "wound healing", False),
         ("Wound healing improved with arginine (p > 0.05).", "wound healing", True),
+        ("Wound healing improved with arginine (4 points, p = 0.4).", "wound healing", True),
         ("Wound healing improved with arginine.", "healing", False),
     ],
 )
