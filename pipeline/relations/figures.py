@@ -82,10 +82,14 @@ def _sides(words: Sequence[Word], context: Study) -> list[bool] | None:
 
 
 def _share(words: Sequence[Word], at: int, context: Study) -> tuple[Figure, Figure] | None:
-    """``was 40-45 % of that with placebo``: a share of the controls' value, against all of it."""
+    """``was 40-45 % of that with placebo``, ``of the control``: a share of the controls' value, against all of it."""
     for i in range(at + 2, len(words) - 1):
         number = NUMBER.match(words[i - 1].text)
-        if words[i].text == "%" and words[i + 1].lower == "of" and number and _side(i + 1, words, context) is False:
+        whole = next((w for w in words[i + 2 :] if w.lower != "the"), None)
+        if words[i].text != "%" or words[i + 1].lower != "of" or not number or whole is None:
+            continue
+        compared = whole.lower in {"that", "those"} or whole.has("control")
+        if compared and _side(i + 1, words, context) is False:
             return Figure(i, float(number.group().replace(",", "").lstrip("-−–")), given=True), Figure(
                 i, 100, given=False
             )

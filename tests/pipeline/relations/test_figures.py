@@ -31,6 +31,10 @@ P = "( P < .05 )"
         (f"time with:prep leucine:AA was:aux 40 - 45 % of that with placebo:control {P}", ["time decrease"]),
         (f"time with:prep leucine:AA was:aux 140 % of control:control {P}", ["time increase"]),
         (f"time with:prep leucine:AA was:aux 40 % of a day {P}", []),
+        (
+            f"fever occurred:verb in:prep 22 % of men on placebo:control and:conj 27 % of men on leucine:AA {P}",
+            ["fever increase"],
+        ),
         ("time was:aux 35 s in LEU and:conj 20 s in PLA", []),  # nobody says that they differ
         (f"time was:aux 35 s in LEU and:conj 35 s in PLA {P}", []),
         (f"time was:aux 35 s in LEU and:conj 20 s later {P}", []),
