@@ -14,7 +14,7 @@ from pipeline.relations.associations import associations
 from pipeline.relations.chance import by_chance
 from pipeline.relations.contrasts import of_the_same, opened, split_contrast
 from pipeline.relations.direction import OPPOSITE
-from pipeline.relations.ellipsis import Elliptic, split_ellipsis
+from pipeline.relations.ellipsis import Elliptic, likewise, split_ellipsis
 from pipeline.relations.events import Event, events, points_back, with_antecedents
 from pipeline.relations.figures import figures
 from pipeline.relations.repeats import Statement
@@ -41,6 +41,9 @@ class Candidates:
         text = self.reading.text
         plain = outside_brackets(opened(self.reading.sentences[n]))
         yield from ((finding, last) for finding in self._without_cue(n, plain, last))
+        for event in self._as_before(n, plain):
+            if target := self.reading.target(n, event.target, event.cue):
+                yield from ((self._finding(n, event, agent, target), last) for agent in last)
         words, ellipsis = split_ellipsis(plain)
         words, excepted = split_contrast(words)
         apart = ellipsis.words if ellipsis else excepted
@@ -66,6 +69,14 @@ class Candidates:
                 others = named(apart, self.reading.context, text)[0] or (found if of_the_same(apart) else [])
                 for agent in others:  # "leucine, but not valine, raised X"; "in men but not in women"
                     yield self._finding(n, elsewhere, agent, target, inside=place), found
+
+    def _as_before(self, n: int, plain: Sequence[Word]) -> Iterator[Event]:
+        """What ``the same was true for X`` says of X, where the sentence before told one direction only."""
+        things = likewise(plain)
+        directions = {e.direction for e in self.reading.events(n - 1)} if things and n > 1 else set()
+        if len(directions) == 1:
+            [went] = directions
+            yield from (Event(thing, went, plain[0], tuple(plain), (), (), active=False) for thing in things)
 
     def _without_cue(self, n: int, plain: Sequence[Word], last: Sequence[Agent]) -> Iterator[dict[str, Any]]:
         """What needs no word of change: associations, and results told as two numbers."""
@@ -99,6 +110,9 @@ class Candidates:
         counted = next(numbers, None)
         if counted is not None:
             return replace(counted, target=tuple(target))
+        own = [e for e in self.reading.events(n) if set(e.target) & set(target)]
+        if len({e.direction for e in own}) == 1:
+            return replace(own[0], target=tuple(target))
         went = direction(words, inside[0], inside[-1] + 1, self.reading.events(n), tagged)
         return Event(tuple(target), went, cue, tuple(words), (), (), active=False)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pipeline.relations.direction import OPPOSITE, polarity, valence
 from pipeline.relations.event import Event
+from pipeline.relations.phrases import phrase_list
 from pipeline.relations.words import Word
 from pipeline.schema import Direction
 
@@ -14,6 +15,11 @@ LONGEST = 14  # words of such a clause
 OPENERS = frozenset({"but", "whereas", "while", "although", "though", "however", "yet", "and", ";"})
 PRONOUNS = frozenset({"it", "they", "those", "that", "alone", "other"})
 NAMING = ("group", "control", "intervention", "treatment", "det", "prep", "given", "route", "adverb", "anaphor", "conj")
+LIKE = frozenset({"same", "similar", "identical", "comparable"})
+SAME = re.compile(
+    r"(?:(?:results?|patterns?|effects?|trends?|responses?|findings?|changes?) )?(?:was|were|is|are|held|holds)"
+    r"(?: also)? ?(?:true|seen|observed|found|obtained|noted|noticed|the case|valid)?"
+)
 Told = Literal["denied", "affirmed", "opposite"]
 PREDICATES: tuple[tuple[Told, re.Pattern[str]], ...] = (
     ("denied", re.compile(r"(?:did|does|do|was|were|had|has|have|could|can|would|will) not(?: do so)?")),
@@ -56,6 +62,17 @@ def split_ellipsis(words: Sequence[Word]) -> tuple[list[Word], Elliptic | None]:
             stop = i - (words[i - 1].text in {",", ";"})
             return [*words[:stop], *words[end:]], Elliptic(tuple(words[i + 1 : end]), told)
     return list(words), None
+
+
+def likewise(words: Sequence[Word]) -> list[tuple[Word, ...]]:
+    """The things of which ``the same was true for A and B`` says what the sentence before said of another."""
+    begin = next((i for i, w in enumerate(words[:2]) if w.lower.removeprefix("the ") in LIKE), None)
+    if begin is None:
+        return []
+    at = next((i for i, w in enumerate(words) if w.lower in {"for", "of"} and i > begin + 1), None)
+    if at is None or not SAME.fullmatch(" ".join(w.lower for w in words[begin + 1 : at])):
+        return []
+    return [tuple(phrase.words(words)) for phrase in phrase_list(words, at + 1)]
 
 
 def _told(clause: Sequence[Word]) -> Told | None:

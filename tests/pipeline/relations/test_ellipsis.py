@@ -93,3 +93,21 @@ def test_each_agent_and_dose_has_its_own_finding(sentence: str, expected: list[s
 )
 def test_what_only_looks_alike(sentence: str, expected: list[str]) -> None:
     assert lines(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "expected"),
+    [
+        ("Plasma iron rose after serine.", "The same was true for plasma zinc.", ["serine: plasma zinc +"]),
+        ("Plasma iron did not change after serine.", "The same was true for zinc.", ["serine: zinc ="]),
+        (
+            "Iron fell after serine.",
+            "Similar results were obtained for zinc and iodine.",
+            ["serine: iodine -", "serine: zinc -"],
+        ),
+        ("Serine raised iron and lowered copper.", "The same was true for zinc.", []),
+    ],
+)
+def test_what_was_the_same_for_another_thing(before: str, sentence: str, expected: list[str]) -> None:
+    found = lines("Serine was given to rats.", before, sentence)
+    assert set(found) - set(lines("Serine was given to rats.", before)) == set(expected)
