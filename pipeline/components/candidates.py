@@ -110,9 +110,6 @@ class Candidates:
         counted = next(numbers, None)
         if counted is not None:
             return replace(counted, target=tuple(target))
-        own = [e for e in self.reading.events(n) if set(e.target) & set(target)]
-        if len({e.direction for e in own}) == 1:
-            return replace(own[0], target=tuple(target))
         went = direction(words, inside[0], inside[-1] + 1, self.reading.events(n), tagged)
         return Event(tuple(target), went, cue, tuple(words), (), (), active=False)
 
