@@ -11,6 +11,7 @@ from pipeline.relations.mending import CHANGES
 from pipeline.relations.words import Word
 from pipeline.schema import Direction
 
+SOONER = frozenset({"sooner", "earlier", "faster", "quicker"})
 LATER = frozenset({"then", "thereafter", "subsequently", "afterwards", "afterward", "later", "followed"})
 
 
@@ -160,7 +161,8 @@ class _Syntax(Governed):
 
     def _noun(self, i: int) -> Iterator[Event]:
         word = self.words[i]
-        outer = self.reported(i)
+        sooner = self._ends_sooner(i)
+        outer = self.up[self.first(i)] if sooner else self.reported(i)
         if outer is None:
             return
         if (word.has("noun.change") or self.words[outer].has("verb.change")) and not self.negated(i, outer):
@@ -171,10 +173,18 @@ class _Syntax(Governed):
         direction = composed(word, self.words[outer])
         if any(self.words[k].has("adj.decrease") for k in judged):
             direction = OPPOSITE[direction]  # "a smaller fall in X"
+        if sooner:
+            direction = OPPOSITE[direction]  # "the rise in X returned to baseline sooner"
         found = self.of_noun(i, outer)
         if not found and word.has("noun.change"):
             found = self.far_about(outer, behind=i)
         yield from self._event(i, found, direction, active=self.behind_predicate(i), outer=outer)
+
+    def _ends_sooner(self, i: int) -> bool:
+        """Is the change at ``i`` said to be over earlier than that of the others?"""
+        behind = [w.lower for w in self.words[i:]]
+        over = next((k for k, word in enumerate(behind) if word in {"returned", "subsided", "resolved"}), len(behind))
+        return not SOONER.isdisjoint(behind[over:])
 
     def _adjective(self, i: int) -> Iterator[Event]:
         word = self.words[i]

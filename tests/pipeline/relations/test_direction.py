@@ -124,6 +124,14 @@ def test_plain_causes(verb: str, plain: bool) -> None:
         ),
         ("Serum iron rose first and then fell with increasing doses of serine.", []),
         ("Serum iron first rose and then fell, while body weight increased with serine.", ["serine: body weight +"]),
+        (
+            "The rise in plasma myoglobin returned to normal sooner with serine than with placebo.",
+            ["serine: plasma myoglobin -"],
+        ),
+        (
+            "The rise in plasma myoglobin was seen earlier with serine than with placebo.",
+            ["serine: plasma myoglobin +"],
+        ),
         ("Serine resulted in a halving of plasma urea.", ["serine: plasma urea -"]),
         ("Body weight was higher in the low serine group than in the high serine group.", ["serine: Body weight -"]),
         ("Proline (not serine) reduced plasma urea.", ["proline: plasma urea -", "serine: plasma urea ="]),
