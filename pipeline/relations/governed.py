@@ -28,13 +28,14 @@ class Governed(Governing):
     """The tree, asked about what a word governs."""
 
     def members(self, i: int, *, alone: bool = False) -> list[Target]:
-        """The members of the list that begins at ``i``; ``alone``: up to the next one with a change of its own."""
+        """The members of the list that begins at ``i``, up to the next one with a change of its own.
+
+        ``alone``: a noun of change (``a lower rise in X``) ends it, too.
+        """
         found = []
         for k in self._spread(i):
-            if alone and k != i and self.judged(k):
+            if k != i and self.judged(k) and (alone or not self.is_change(k)):
                 break
-            if k != i and not alone and self.judged(k) and not self.is_change(k):
-                continue
             found.append(Target(k, self.phrase(k), self._excepted(k)))
         return found + list(self._behind(found))
 
