@@ -93,6 +93,9 @@ class _Mending:
         members = [k for k in range(i, len(self.words)) if self.words[k].dep == "conj" and self.up[k] < i]
         self._set(i, verb, "conj", "VBD")
         self._set(noun, i, "dobj")
+        for k in range(verb + 1, i):
+            if self.up[k] == noun and self.words[k].dep == "nmod":
+                self._set(k, verb, "dobj")
         for k in members:
             if k != noun and self.up[k] < i and not is_verb(self.words[k]):
                 self._set(k, noun, "conj")

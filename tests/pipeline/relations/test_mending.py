@@ -24,6 +24,10 @@ SECOND_VERBS = [
     ),
     ("Taurine raised bile flow through lowered pain and fever.", "bile flow +"),
     ("Taurine worsened insulin sensitivity and worsened fatigue.", "fatigue +, insulin sensitivity -"),
+    (
+        "Taurine infusion increased plasma zinc and decreased essential amino acids.",
+        "essential amino acids -, plasma zinc +",
+    ),
     ("Taurine increased food intake and urine volume.", "food intake +, urine volume +"),
 ]
 
