@@ -24,6 +24,7 @@ LISTS = [
     ("Taurine lowered whole body zinc flux.", "whole body zinc flux -"),
     ("Taurine lowers heart rate response to exercise.", "heart rate response -"),
     ("Taurine raised the villus:crypt ratio and the iron:zinc ratio.", "iron:zinc ratio +, villus:crypt ratio +"),
+    ("Taurine raised zinc and iron.(ABSTRACT TRUNCATED AT 250 WORDS)", "iron +, zinc +"),
     ("RESULTS:Taurine raised the LDL:HDL ratio.", "LDL:HDL ratio +"),
 ]
 
