@@ -26,6 +26,7 @@ from pipeline.schema import MAX_CHARS, Amount, Article, Dose, Effect, Evidence, 
 BATCH = 200
 REACH = 200  # code points around a target or cue in which the size of its change may stand
 UNBROKEN = re.compile(r"(?<!\S)\S{201,}")  # no word is so long, and the tokenizer takes the square of its length
+TRUNCATED = re.compile(r"\(ABSTRACT TRUNCATED[^()]{0,30}\)\s*\Z")  # PubMed's mark at the end of older records
 Placed = TypeVar("Placed")
 Pair = tuple[Article, tuple[Evidence, ...]]
 Batch = tuple[list[Pair], list[Rejection]]
@@ -106,10 +107,14 @@ def _doc(language: Language, article: Article) -> Doc:
     if len(text) > MAX_CHARS:
         message = f"The text has {len(text):,} characters, more than the {MAX_CHARS:,} that are read."
         raise InputError(message, place=article.id, hint="Give the abstract only.")
-    doc = language.make_doc(UNBROKEN.sub(lambda run: " " * len(run[0]), text))
+    doc = language.make_doc(TRUNCATED.sub(_blank, UNBROKEN.sub(_blank, text)))
     doc._.sections = [s.model_dump() for s in article.sections]
     doc._.statements = article.kind == "document"
     return doc
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _evidence(article: Article, doc: Doc, by: str) -> Iterator[Evidence]:

@@ -157,10 +157,18 @@ class _Words:
             if kind == "dose":
                 text = text[: self.doses[start] - start]  # a unit's token may hold the sentence's full stop: "3 M."
             touches = bool(words) and words[-1].end == start
-            joined = touches and (text in HYPHENS or words[-1].text in HYPHENS)
+            ties = self._ties(i) if text == ":" else text in HYPHENS
+            joined = touches and (ties or words[-1].text in HYPHENS or (words[-1].text == ":" and words[-1].joined))
             cats = self._categories(i, end, kind, text)
             words.append(Word(text, start, start + len(text), kind, cats, name, depth, joined))
         return self._with_syntax(words, units) if self.parsed else words
+
+    def _ties(self, i: int) -> bool:
+        """Does the colon at token ``i`` make a ratio of two names (``n-6:n-3``, ``glycine:serine``), no label?"""
+        if not 0 < i < len(self.doc) - 1 or self.doc[i - 1].whitespace_ or self.doc[i].whitespace_:
+            return False
+        before, after = self.doc[self.doc[i].sent.start : i], self.doc[i + 1]
+        return not before.text.isupper() and any(c.isalpha() for c in after.text)
 
     def _with_syntax(self, words: list[Word], units: Sequence[Unit]) -> list[Word]:
         """The words with their heads: a word of several tokens has the head of the token that leaves it."""

@@ -1,7 +1,7 @@
 """What a change is about: objects, subjects, what stands behind ``in``, ``of`` and ``on``, and lists of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.relations.governing import Governing
 from pipeline.relations.mending import CHANGES
@@ -10,6 +10,8 @@ from pipeline.relations.words import Word
 
 ABOUT = frozenset({"in", "of", "on", "for", "to"})
 EFFECTS = frozenset({"effect", "effects", "impact", "influence", "action"})
+COUNTS = frozenset({"number", "numbers", "count", "counts", "percentage", "percentages", "proportion", "proportions"})
+RATINGS = frozenset({"score", "scores", "rating", "ratings", "subscale", "subscales"})
 SHOWING = frozenset({"show", "have", "reveal", "exhibit", "display", "reach", "undergo", "experience"})
 POINTING = frozenset({"this", "these", "such", "those"})
 LEFT = 3  # words before a phrase that may except it ("but not")
@@ -28,15 +30,31 @@ class Governed(Governing):
     """The tree, asked about what a word governs."""
 
     def members(self, i: int, *, alone: bool = False) -> list[Target]:
-        """The members of the list that begins at ``i``; ``alone``: up to the next one with a change of its own."""
+        """The members of the list that begins at ``i``, up to the next one with a change of its own.
+
+        ``alone``: a noun of change (``a lower rise in X``) ends it, too.
+        """
         found = []
         for k in self._spread(i):
-            if alone and k != i and self.judged(k):
+            if k != i and self.judged(k) and (alone or not self.is_change(k)):
                 break
-            if k != i and not alone and self.judged(k) and not self.is_change(k):
-                continue
-            found.append(Target(k, self.phrase(k), self._excepted(k)))
+            if not self._explains(k, self.begin(k)):
+                found.append(Target(k, self._counted(k), self._excepted(k)))
         return found + list(self._behind(found))
+
+    def _counted(self, i: int) -> tuple[Word, ...]:
+        """The phrase of ``i``; behind ``number of A and B`` the cells of B are what is measured, not where."""
+        phrase = self.phrase(i)
+        first = self.first(i)
+        counted = self.words[self.governor(first)].lower in COUNTS and self.words[self.up[first]].lower == "of"
+        if not counted:
+            return phrase
+        return tuple(replace(w, kind="token", cats=w.cats - {"group"}) if w.kind == "system" else w for w in phrase)
+
+    def _explains(self, k: int, begin: int) -> bool:
+        """``A, a marker of B``: is the member at ``k`` no other thing but what the one before stands for?"""
+        before = [w.text.lower() for w in self.words[max(0, begin - 2) : begin]]
+        return self.words[k].has("hollow") and before in ([",", "a"], [",", "an"])
 
     def _behind(self, found: Sequence[Target]) -> Iterator[Target]:
         """Members of the same list that the parser hung elsewhere, read in order from where the list begins."""
@@ -45,26 +63,56 @@ class Governed(Governing):
         taken = {w.at for t in found for w in t.words}
         begin = next(k for k, w in enumerate(self.words) if w.at in taken)
         for phrase in phrase_list(self.words, begin):
-            if taken.isdisjoint(w.at for w in phrase.words(self.words)):
-                yield Target(phrase.end - 1, tuple(phrase.words(self.words)))
+            named = phrase.words(self.words)
+            if any(self._explains(k, phrase.start) for k in range(phrase.start, phrase.end)):
+                break
+            if taken.isdisjoint(w.at for w in named):
+                yield Target(phrase.end - 1, tuple(named))
 
     def _spread(self, i: int) -> list[int]:
         """The list at ``i``, and for ``levels of A, B and C`` also the list inside."""
         found = []
         for k in self.listed(i):
-            if examples := self._examples(k):
-                found += examples
+            if named := self._examples(k) or self._scored(k) or self._of_class(k):
+                found += named
                 continue
             for m in self.with_dep(k, {"nmod", "compound"}):  # "glucose and insulin levels"
-                listed = self.listed(m) if self.words[m].tag.startswith("NN") else [m]
+                noun = self.words[m].tag.startswith("NN")
+                listed = self.listed(m) if noun else [m]
+                before = listed[:-1] or ([m] if self.with_dep(m, {"cc"}) else [])
                 found += [
-                    n for n in listed[:-1] if n < k and self.words[n].tag.startswith("NN") and not self.words[n].joined
+                    n for n in before if n < k and self.words[n].tag.startswith("NN") and not self.words[n].joined
                 ]
             found.append(k)
-            for of in self.with_dep(k, {"prep"}):
-                if self.words[of].lower == "of" and not self.is_change(k):
-                    found += [m for o in self.with_dep(of, {"pobj"}) for m in self.listed(o) if m != o]
+            if not self.is_change(k):
+                found += [m for n, o in enumerate(self._of(k)) for m in self.listed(o) if n or m != o]
         return found
+
+    def _of(self, i: int) -> list[int]:
+        """The nouns behind ``of`` that belong to the name of the thing at ``i``."""
+        return [
+            o for k in self.with_dep(i, {"prep"}) if self.words[k].lower == "of" for o in self.with_dep(k, {"pobj"})
+        ]
+
+    def _scored(self, i: int) -> list[int]:
+        """``scores for A and B``: what was rated."""
+        if self.words[i].lower not in RATINGS:
+            return []
+        rated = (k for k in self.with_dep(i, {"prep"}) if self.words[k].lower in {"for", "on"})
+        things = (o for k in rated for o in self.with_dep(k, {"pobj"}) if not self._is_comparison(o))
+        return [m for o in things for m in self.listed(o)]
+
+    def _of_class(self, i: int) -> list[int]:
+        """``activities of the enzymes A and B``: the members of a class that is named before them."""
+        inner = self._of(i)
+        for k in (i, *inner[:1]):
+            if self.words[k].has("class"):
+                members = [m for o in self.with_dep(k, {"appos"}) for m in self.listed(o)]
+                if k != i:
+                    members += [m for o in inner[1:] for m in self.listed(o)]
+                if members:
+                    return members
+        return []
 
     def _examples(self, i: int) -> list[int]:
         """``parameters such as A, B and C``: what a general word stands for."""

@@ -13,6 +13,7 @@ CHANGES = ("verb.increase", "verb.decrease", "verb.improve", "verb.worsen", "ver
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 VERBAL = frozenset({"VB", "VBD", "VBP", "VBZ", "VBN", "VBG", "MD"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LEADING = frozenset({"with", "by", "through", "via", "from", "because", "to"})  # what they lead to is no object
 NO_CLAUSE = frozenset({"amod", "compound", "aux", "auxpass"})
 
 
@@ -31,6 +32,7 @@ def mended(words: Sequence[Word]) -> tuple[list[Word], list[int]]:
         found.mend(i)
     for i in range(1, len(words)):
         found.mend_contrast(i)
+        found.mend_second(i)
     return found.words, found.up
 
 
@@ -56,8 +58,6 @@ class _Mending:
         if i and word.dep == "amod" and noun > i and self._gerund(i):
             self._set(i, self.up[noun], "pcomp", "VBG")
             self._set(noun, i, "dobj")
-        elif word.dep == "amod" and noun > i and (verb := self._coordinated(i)) is not None:
-            self._join(i, verb)
         elif word.dep == "amod" and noun > i and self._has(i, SUBJECTS):
             self._set(i, i, "ROOT", "VBD")
             self._set(noun, i, "dobj")
@@ -77,6 +77,45 @@ class _Mending:
         for k in agents[1:]:
             self._set(k, agents[0], "conj")
 
+    def mend_second(self, i: int) -> None:
+        """``lowered A and raised B, C and D``: the participle at ``i`` describes nothing but is the second verb.
+
+        What is listed behind it is its own, wherever a parser hung it.
+        """
+        word, noun = self.words[i], self.up[i]
+        if word.dep != "amod" or noun < i or not self._is_change(i) or word.has("verb.cause"):
+            return
+        before = next((k for k in range(i - 1, 0, -1) if not self.words[k].has("adverb")), 0)
+        joins = self.words[before].has("conj") or self.words[before].text == ","
+        verb = self._verb_before(before) if joins else None
+        if verb is None or verb == noun:
+            return
+        members = [k for k in range(i, len(self.words)) if self.words[k].dep == "conj" and self.up[k] < i]
+        self._set(i, verb, "conj", "VBD")
+        self._set(noun, i, "dobj")
+        for k in range(verb + 1, i):
+            if self.up[k] == noun and self.words[k].dep == "nmod":
+                self._set(k, verb, "dobj")
+        for k in members:
+            if k != noun and self.up[k] < i and not is_verb(self.words[k]):
+                self._set(k, noun, "conj")
+
+    def _verb_before(self, i: int) -> int | None:
+        """The verb in the active whose object or list of objects ends before ``i``; None where one is described."""
+        for k in range(i - 1, -1, -1):
+            word = self.words[k]
+            if word.has(*CHANGES) and is_verb(word):
+                plain = not word.has("verb.cause") and not self._has(k, {"auxpass", "nsubjpass"})
+                return k if plain and self._has(k, {"dobj"}) else None
+            if (
+                is_verb(word)
+                or word.text == ";"
+                or word.lower in LEADING
+                or (word.has(*CHANGES) and word.dep == "amod")
+            ):
+                return None
+        return None
+
     def _listed(self, i: int) -> int:
         """Where a list of agents that begins at ``i`` ends."""
         listed = ("conj", "det", "boundary")
@@ -89,32 +128,6 @@ class _Mending:
         word = self.words[i]
         past = word.lower.endswith(("ed", "ose", "ell")) and not word.lower.endswith("induced")
         return word.has(*CHANGES) and not word.joined and (past or word.tag in FINITE)
-
-    def _join(self, i: int, verb: int) -> None:
-        """Coordinate the participle at ``i`` with ``verb``; the list behind it is its own."""
-        noun = self.up[i]
-        while i < self.up[noun] != noun:
-            noun = self.up[noun]
-        self._set(i, verb, "conj", "VBD")
-        self._set(noun, i, "dobj")
-        for k in range(noun + 1, len(self.words)):
-            if self.words[k].dep == "conj" and self.up[k] < i and not is_verb(self.words[k]):
-                self._set(k, noun, "conj")
-
-    def _coordinated(self, i: int) -> int | None:
-        """The verb of change that the participle at ``i`` is coordinated with: ``lowered A and raised B, C and D``."""
-        before = [k for k in range(i) if not self.words[k].has("adverb")]
-        if not before or self.words[before[-1]].lower != "and" or not self._is_change(i):
-            return None
-        verb = next((k for k in reversed(before) if self._predicates(k)), None)
-        if verb is None or self.words[verb].tag != "VBD" or not self.words[verb].has(*CHANGES):
-            return None
-        plain = not self.words[verb].has("verb.cause") and not self._has(verb, {"auxpass", "nsubjpass"})
-        return verb if plain and self._has(verb, {"dobj"}) else None
-
-    def _predicates(self, i: int) -> bool:
-        """Does the word head a clause, or open another one?"""
-        return self.words[i].has("boundary", "aux") or self.words[i].text == ";" or self.words[i].tag in FINITE
 
     def _gerund(self, i: int) -> bool:
         """``in lowering X``, ``tended to lower X``."""
@@ -135,7 +148,8 @@ class _Mending:
         rooted = self.up[top] == top
         if word.dep == "amod" and noun > i:
             above = i if rooted or self.up[noun] == noun else self.up[noun]
-            apart = any(w.text in {",", ";"} or w.has("conj") for w in self.words[i:noun])
+            marks = (k for k in range(i, noun) if self.words[k].text in {",", ";"} or self.words[k].has("conj"))
+            apart = any(noun not in self._climb(k) for k in marks)  # "A and B levels" is one thing
             thing = None if apart or self._has(i, {"dobj"}) else noun
         elif word.dep == "acl" and noun < i and not self._finite(top, i) and (rooted or self._has(i, {"dobj"})):
             above, thing = (i if rooted else self.up[top]), None

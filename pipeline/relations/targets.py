@@ -10,6 +10,7 @@ from operator import itemgetter
 from pipeline.relations.words import Word
 
 Place = tuple[int, int]
+NAMELESS = ("group", "control", "treatment", "anaphor", "pure", "noun.change", "role", "hedge", "given", "verb", "adj")
 EDGE = ("det", "adverb", "adj", "prep", "conj", "aux", "boundary", "neg", "anaphor")
 
 
@@ -22,13 +23,15 @@ def trim(target: Sequence[Word]) -> Sequence[Word] | None:
         words.pop()
     while words and words[0].is_punct:
         words.pop(0)
+    if words and words[-1].lower.endswith(" to"):  # "response to" is one word, and names the stimulus next
+        words[-1] = replace(words[-1], text=words[-1].text[:-3], end=words[-1].end - 3)
     content = [w for w in words if not w.is_punct]
     if content and content[0].has("group") and all(len(w.text.strip(".")) <= 2 for w in content[1:]):
         return None  # "group B"
     if content and content[-1].has("study") and not content[-1].has("study.test"):
         return None  # "a crossover trial", but "a walk test" is measured
-    named = re.search(r"[A-Za-zα-ω]{2}", "".join(w.text for w in content))
-    return words if named and not all(_empty(w) for w in content) else None
+    named = re.search(r"[A-Za-zα-ω]{2}|[A-Za-z]\d{2}", "".join(w.text for w in content))
+    return words if named and not _hollow(content) and not all(_empty(w) for w in content) else None
 
 
 def widened(target: Sequence[Word], words: Sequence[Word], entities: Sequence[Place], cue: Word) -> Sequence[Word]:
@@ -76,12 +79,12 @@ def _names_nothing(word: Word, *, front: bool) -> bool:
     return word.has(*EDGE) and not word.has("bad") if front else word.has("prep", "conj", "det", "boundary")
 
 
+def _hollow(content: Sequence[Word]) -> bool:
+    """``plasma``, ``the mRNA``, ``levels in serum``: where or by what something was measured, but not what."""
+    alone = len(content) == 1 and content[0].has("hollow")
+    return alone or all(w.has("matrix", "hollow.measure", "prep") for w in content)
+
+
 def _empty(word: Word) -> bool:
     """A word that is no measured thing by itself."""
-    return (
-        word.lower == "fold"
-        or word.has(
-            "group", "control", "treatment", "anaphor", "pure", "noun.change", "role", "hedge", "given", "verb", "adj"
-        )
-        or word.kind in {"system", "dose"}
-    )
+    return word.lower == "fold" or word.has(*NAMELESS) or word.kind in {"system", "dose"}

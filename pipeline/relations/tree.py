@@ -122,7 +122,9 @@ class Tree:
         if stop < len(self.words) and self.words[stop].lower == "of":
             inner = complement(self.words, begin, stop)
             return inner.end if inner else stop
-        whole = noun_phrase(self.words, begin) if stop == i + 1 else None
+        last = self.words[stop - 1]
+        cut = stop == i + 1 or last.joined or last.tag.startswith("JJ")  # "C-reactive" is no thing
+        whole = noun_phrase(self.words, begin) if cut else None
         if whole is None or not whole.start <= i < whole.end or not self.words[whole.end - 1].tag.startswith("NN"):
             return stop
         return max(stop, whole.end)
