@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.relations.arms import arms
+from pipeline.relations.challenges import challenges
 from pipeline.relations.mixtures import mixture_name, mixtures
 from pipeline.relations.words import Word
 
@@ -24,6 +25,7 @@ class Study:
     exposures: list[str] = field(default_factory=list)
     others: frozenset[str] = frozenset()  # other substances given, in lower case: words that own a dose
     left_out: frozenset[str] = frozenset()  # amino acids in the placebo, or traces in a product
+    challenges: frozenset[str] = frozenset()  # what makes the disease of a model, in lower case
     arms: dict[str, frozenset[str]] = field(
         default_factory=dict
     )  # name in lower case → amino acids, empty for controls
@@ -42,7 +44,8 @@ def study(sentences: Sequence[Sequence[Word]], text: str) -> Study:
     best = max(scores.values(), default=0)
     main = [name for name, score in scores.most_common() if score >= max(2, best / 3)]
     exposures, others = _mixed(main, sentences), _others(sentences)
-    return Study(exposures, others, left_out, arms(sentences, text, exposures, others))
+    known = arms(sentences, text, exposures, others)
+    return Study(exposures, others, left_out, challenges(sentences), known)
 
 
 def _comparators(sentences: Sequence[Sequence[Word]]) -> frozenset[str]:
