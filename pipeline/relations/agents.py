@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.relations.arms import arm_at
-from pipeline.relations.challenges import contrasted, under_challenge
+from pipeline.relations.challenges import by_protocol, contrasted, in_everybody, under_challenge
 from pipeline.relations.direction import polarity
 from pipeline.relations.events import Event
 from pipeline.relations.study import Study, comparator, exposure_context, measured, substance, withheld
@@ -125,8 +125,10 @@ def _told_from_the_other_side(event: Event, context: Study, text: str) -> tuple[
 
 
 def of_others(event: Event, context: Study, text: str) -> bool:
-    """Is the change one that only controls saw, or what made the disease did by itself?"""
+    """Is the change one that only controls saw, or everybody in a test, or what made the disease did by itself?"""
     part = contrasted(event.clause, event.target[-1].start)
+    if by_protocol(part) or (in_everybody(part) and not any(arm_at(part, i, context.arms) for i in range(len(part)))):
+        return True
     return _among_controls(event.clause, context, text) or _of_challenge(part, context, text)
 
 
