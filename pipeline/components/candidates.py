@@ -9,7 +9,7 @@ from pipeline.components.tagging import Tagging
 from pipeline.keywords import key_words
 from pipeline.learned.tagger import Tagged
 from pipeline.relations import scoring
-from pipeline.relations.agents import Agent, attribute, named
+from pipeline.relations.agents import Agent, attribute, named, of_others
 from pipeline.relations.associations import associations
 from pipeline.relations.chance import by_chance
 from pipeline.relations.contrasts import of_the_same, opened, split_contrast
@@ -98,8 +98,9 @@ class Candidates:
             place = (tagged.start, tagged.end)
             target = trim([w for w in words if overlap((w.start, w.end), place)])
             if target and not any(overlap(place, other) for other in taken):
-                agent = Agent(name, self.tagging.exposure(name, words))
-                yield self._finding(n, self._event(n, target, tagged), agent, target, by="tagger")
+                agent, event = Agent(name, self.tagging.exposure(name, words)), self._event(n, target, tagged)
+                if event.direction == "no_change" or not of_others(event, self.reading.context, self.reading.text):
+                    yield self._finding(n, event, agent, target, by="tagger")
 
     def _event(self, n: int, target: Sequence[Word], tagged: Tagged) -> Event:
         """The event that a target of sentence ``n`` must be part of: which way it went the words around it tell."""

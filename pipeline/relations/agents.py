@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.relations.arms import arm_at
+from pipeline.relations.challenges import by_protocol, contrasted, in_everybody, under_challenge
 from pipeline.relations.direction import polarity
 from pipeline.relations.events import Event
 from pipeline.relations.study import Study, comparator, exposure_context, measured, substance, withheld
@@ -54,7 +55,7 @@ class Attribution:
 def attribute(event: Event, sentence: Sequence[Word], context: Study, text: str, last: Sequence[Agent]) -> Attribution:
     """The amino acids that an event is about; empty when something else did it, or only a control group saw it."""
     everywhere = _everywhere(event.clause) and not (event.active and _all_treatments(event.subject))
-    if event.direction != "no_change" and (everywhere or _among_controls(event, context, text)):
+    if event.direction != "no_change" and (everywhere or of_others(event, context, text)):
         return Attribution()
     if turned := _told_from_the_other_side(event, context, text):
         return Attribution(turned, turned=True)
@@ -150,10 +151,24 @@ def _level(words: Sequence[Word]) -> tuple[str, float] | None:
     return None
 
 
-def _among_controls(event: Event, context: Study, text: str) -> bool:
+def of_others(event: Event, context: Study, text: str) -> bool:
+    """Is the change one that only controls saw, or everybody in a test, or what made the disease did by itself?"""
+    part = contrasted(event.clause, event.target[-1].start)
+    if by_protocol(part) or (in_everybody(part) and not any(arm_at(part, i, context.arms) for i in range(len(part)))):
+        return True
+    return _among_controls(event.clause, context, text) or _of_challenge(part, context, text)
+
+
+def _among_controls(clause: Sequence[Word], context: Study, text: str) -> bool:
     """``X was higher in diabetic controls than in normal controls``: nobody there got anything."""
-    before, after = _compared(event.clause)
+    before, after = _compared(clause)
     return bool(after) and _of_controls(before, context, text) and _of_controls(after, context, text)
+
+
+def _of_challenge(clause: Sequence[Word], context: Study, text: str) -> bool:
+    """``X was lower in rats exposed to lead``, with no amino acid beside it."""
+    before, _ = _compared(clause)
+    return under_challenge(before, context.challenges | context.others) and not named(clause, context, text)[0]
 
 
 def _compared(clause: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
@@ -185,7 +200,7 @@ def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = Fa
         elif (names := arm_at(words, i, context.arms)) is not None:
             found.update({Agent(n): None for n in sorted(names)})
             control = control or not names
-        elif word.has("intervention"):
+        elif word.has("intervention") and not word.joined:  # in "MTX-treated animals" it is not
             found.update({Agent(n): None for n in context.exposures[:3]})
         elif word.has("control") and not _governed(words, i):
             control = True

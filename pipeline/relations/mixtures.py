@@ -9,8 +9,12 @@ REACH = 9  # words from "containing", or from one member, to the next member
 
 
 def mixture_name(members: frozenset[str]) -> str:
-    """The guidelines' name of a mixture: ``bcaa``, or the names in alphabetical order with ``+``."""
-    return "bcaa" if members == BCAA else "+".join(sorted(members))
+    """The guidelines' name of a mixture: ``bcaa``, or the names in alphabetical order with ``+``.
+
+    ``bcaa`` stands for its members where both are named.
+    """
+    whole = members == BCAA or "bcaa" in members
+    return "+".join(sorted(members - BCAA | {"bcaa"} if whole else members))
 
 
 def mixtures(words: Sequence[Word]) -> list[frozenset[str]]:

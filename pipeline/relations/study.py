@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.relations.arms import arms
+from pipeline.relations.challenges import challenges
 from pipeline.relations.mixtures import mixture_name, mixtures
 from pipeline.relations.words import Word
 
+ANY = "amino acid mixture"  # the name of "amino acids" that are not told apart
 PLACEBO = frozenset({"placebo", "placebos", "pla"})
 NO_SUBSTANCE = re.compile(
     r".*ing|.*ed|[\W\d]*|range|minus|average|exceeds?|reach|libitum|fashion|standard|one|two|three|times|[mµμu]?l|mg|mm|kg|dry"
@@ -24,6 +26,7 @@ class Study:
     exposures: list[str] = field(default_factory=list)
     others: frozenset[str] = frozenset()  # other substances given, in lower case: words that own a dose
     left_out: frozenset[str] = frozenset()  # amino acids in the placebo, or traces in a product
+    challenges: frozenset[str] = frozenset()  # what makes the disease of a model, in lower case
     arms: dict[str, frozenset[str]] = field(
         default_factory=dict
     )  # name in lower case → amino acids, empty for controls
@@ -38,11 +41,20 @@ def study(sentences: Sequence[Sequence[Word]], text: str) -> Study:
             if word.kind == "dose" and word.name:  # "20 g creatine/day"
                 scores[word.name] += 2
             if word.kind == "amino_acid" and word.name and word.name not in left_out and not measured(words, i, text):
-                scores[word.name] += 2 * exposure_context(words, i) + (2 if n == 0 else 0)
+                scores[word.name] += 2 * _is_given(words, i) + (2 if n == 0 else 0)
+    if scores[ANY] == 2 and len(+scores) > 1:
+        del scores[ANY]  # named in the title or once, where the abstract says which amino acid it is
     best = max(scores.values(), default=0)
     main = [name for name, score in scores.most_common() if score >= max(2, best / 3)]
     exposures, others = _mixed(main, sentences), _others(sentences)
-    return Study(exposures, others, left_out, arms(sentences, text, exposures, others))
+    known = arms(sentences, text, exposures, others)
+    return Study(exposures, others, left_out, challenges(sentences), known)
+
+
+def _is_given(words: Sequence[Word], i: int) -> bool:
+    """Does the amino acid at ``i`` stand where things are given, or is it said to be (``leucine was infused``)?"""
+    told = [w for w in words[i + 1 : i + 6] if not w.depth and not w.has("adverb") and w.text not in "()"][:2]
+    return exposure_context(words, i) or (len(told) == 2 and told[0].has("aux") and told[1].has("given"))
 
 
 def _comparators(sentences: Sequence[Sequence[Word]]) -> frozenset[str]:

@@ -1,0 +1,113 @@
+"""What made the disease of a model, and sentences that tell of it alone."""
+
+import pytest
+
+from pipeline.relations.challenges import by_protocol, challenges, contrasted, in_everybody, under_challenge
+from tests.pipeline.relations.parsing import parse, parsed, text_of
+from tests.pipeline.sentences import lines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("cadmium/NN>3.npadvmod --/HYPH>3.punct -induced/VBN>4.amod:verb.increase colitis/NN>0.ROOT", {"cadmium"}),
+        ("cadmium/NN>3.npadvmod --/HYPH>3.punct -fed/VBN>4.amod:given rats/NNS>0.ROOT:group", {"cadmium"}),
+        ("rats/NNS>0.ROOT:group exposed/VBN>1.acl:given to/IN>2.prep:prep noise/NN>3.pobj", {"noise"}),
+        ("leucine/NN>3.npadvmod:AA --/HYPH>3.punct -fed/VBN>4.amod:given rats/NNS>0.ROOT:group", set()),
+        ("effects=of/NNS>0.ROOT:given cadmium/NN>1.pobj", set()),
+        ("treatment/NN>0.ROOT:treatment of/IN>1.prep:prep asthma/NN>2.pobj", set()),
+    ],
+)
+def test_challenges_of_an_abstract(text: str, expected: set[str]) -> None:
+    assert challenges([parsed(text)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mood fell:verb.decrease in:prep rats:group exposed:given to:prep noise", True),
+        ("feeding:treatment noise raised:verb.increase mood", True),
+        ("noise exposure:treatment raised:verb.increase mood", True),
+        ("treatment:treatment+anaphor of:prep cultured:given cells with:prep noise raised:verb.increase mood", True),
+        ("noise raised:verb.increase mood", False),
+        ("the=supplement:anaphor raised:verb.increase mood in:prep rats:group exposed:given to:prep noise", False),
+        ("mood fell:verb.decrease in:prep rats:group exposed:given to:prep cold", False),
+    ],
+)
+def test_what_a_challenge_did_alone(text: str, expected: bool) -> None:
+    assert under_challenge(parse(text), {"noise"}) is expected
+
+
+def test_a_clause_ends_where_a_contrast_begins() -> None:
+    words = parse("mood fell , but sleep rose , while pain stayed")
+    assert text_of(contrasted(words, words[4].start)) == "but sleep rose ,"
+    assert text_of(contrasted(words, words[0].start)) == "mood fell ,"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("speed was:aux raised:verb.increase by:prep 2 km/h every 3 minutes", True),
+        ("load was:aux raised:verb.increase by:prep 20 W each minute", True),
+        ("speed rose:verb.increase by:prep 2 km/h", False),
+        ("every patient had less pain", False),
+    ],
+)
+def test_what_the_protocol_asks_for(text: str, expected: bool) -> None:
+    assert by_protocol(parse(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("during:prep the:det test:study.test pulse rose:verb.increase from:prep baseline:control", True),
+        ("pulse rose:verb.increase from:prep rest during:prep mental stress:bad", True),
+        ("pulse rose:verb.increase from:prep baseline:control", False),
+        ("during:prep the:det study:study pulse rose:verb.increase from:prep baseline:control", False),
+        ("pulse rose:verb.increase from:prep baseline:control during:prep stress in:prep the:det group:group", False),
+        ("during:prep leucine:AA infusion pulse rose:verb.increase from:prep baseline:control", False),
+        ("pulse rose:verb.increase from:prep baseline:control during:prep 8 weeks", False),
+    ],
+)
+def test_the_course_of_a_test_in_everybody(text: str, expected: bool) -> None:
+    assert in_everybody(parse(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (
+            [
+                "Subjects took taurine or placebo.",
+                "During the cold test, pulse and stroke volume increased from baseline.",
+                "Compared to placebo, taurine decreased stroke volume.",
+            ],
+            ["taurine: stroke volume -"],
+        ),
+        (
+            [
+                "Feeding cadmium raised creatinine and urea as compared with control rats.",
+                "Glycine given to cadmium-fed rats lowered creatinine and urea.",
+            ],
+            ["glycine: creatinine -", "glycine: urea -"],
+        ),
+        (
+            [
+                "Treatment of cultured liver cells with palmitate resulted in increased lipid peroxidation.",
+                "Taurine prevented palmitate-induced apoptosis.",
+            ],
+            ["taurine: palmitate-induced apoptosis -"],
+        ),
+        (
+            ["Rats were given methotrexate (MTX) with or without taurine.", "Liver fat rose in MTX-treated rats."],
+            [],
+        ),
+        (["Liver fat was lower in MTX-treated rats given taurine."], ["taurine: Liver fat -"]),
+        (
+            ["Mice were given taurine for a week.", "It lowered liver fat in cadmium-fed mice."],
+            ["taurine: liver fat -"],
+        ),
+    ],
+)
+def test_the_sentence_of_the_model_is_not_the_amino_acids(sentences: list[str], expected: list[str]) -> None:
+    assert lines(*sentences) == expected
