@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.relations.measurements import JOINED, results
@@ -10,10 +10,6 @@ from pipeline.relations.owners import owner, right_before
 from pipeline.relations.study import Study, nominal
 from pipeline.relations.words import Word
 
-LEVEL = re.compile(
-    r"\b(?:(?P<high>high(?:est)?|larg(?:est|e))|low(?:est)?|small(?:est)?)[\s-](?:[A-Za-z-]+\s)?(?:dose|dosage)\b",
-    re.IGNORECASE,
-)
 REACH = 80  # words to either side of a dose among which its owner is looked for
 REMARK = re.compile(r"^\s?\([^()]{1,40}\)")
 BARE = re.compile(r"[\d.,\s]+")  # a number whose unit stands at a later one of its list
@@ -59,12 +55,6 @@ def links(
         ]
     known = {link.name for link in found}
     return sorted([*found, *(s for s in shared if s.name not in known)], key=lambda link: link.dose)
-
-
-def dose_level(sentence: str) -> Callable[..., float] | None:
-    """``max`` or ``min`` where a sentence speaks of the highest or the lowest dose, and of no other."""
-    told = {(max if m["high"] else min) for m in LEVEL.finditer(sentence)}
-    return told.pop() if len(told) == 1 else None
 
 
 def _around(places: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[Sequence[Word]]:

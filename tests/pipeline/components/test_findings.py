@@ -342,6 +342,29 @@ DOSES = [
         ["creatine: lean mass + (2 g/kg/day)"],
     ),
 ]
+ARMS_AND_LEVELS = [
+    (
+        ["Goats were fed 0.2% taurine (TA) or 0.6% taurine (TB).", "Pain was lower in TA.", "Fever was lower in TB."],
+        ["taurine: Fever - (0.6%)", "taurine: Pain - (0.2%)"],
+    ),
+    (
+        [
+            "Pigs were given lysine at 0, 1 and 3 g/day, named no lysine (NL), low lysine (LL) and high lysine (HL).",
+            "Pain was lower in LL.",
+            "Fever was higher in HL than in NL.",
+        ],
+        ["lysine: Fever + (3 g/day)", "lysine: Pain - (1 g/day)"],
+    ),
+    (
+        ["Hens were fed 0.7, 0.9 or 1.1% valine (0.7V, 0.9V and 1.1V).", "Egg mass was higher in 0.9V than in 0.7V."],
+        ["valine: Egg mass + (0.9%)"],
+    ),
+    (
+        ["Hens ate feed with 2, 4 and 8 g/kg arginine.", "Arginine at 4 g/kg lowered pain.", "It also lowered fever."],
+        ["arginine: fever - (4 g/kg)", "arginine: pain - (4 g/kg)"],
+    ),
+    (["Men got 3 g or 9 g of taurine.", "Pain was lowered by the higher dose."], ["taurine: Pain - (9 g)"]),
+]
 ROLES = [
     (["BACKGROUND: Leucine raises appetite.", "RESULTS: Glycine lowered pain."], ["glycine: pain -"]),
     (["AIM: To see if leucine raises appetite.", "RESULTS: Glycine lowered pain."], ["glycine: pain -"]),
@@ -409,6 +432,11 @@ def test_several_findings(sentence: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("sentences", "expected"), [*ARMS, *ANAPHORA])
 def test_what_other_sentences_say(sentences: list[str], expected: list[str] | None) -> None:
     assert lines(*sentences) == (["n-acetylcysteine: Liver fat -"] if expected is None else expected)
+
+
+@pytest.mark.parametrize(("sentences", "expected"), ARMS_AND_LEVELS)
+def test_a_sentence_may_speak_of_some_of_the_doses(sentences: list[str], expected: list[str]) -> None:
+    assert lines(*sentences) == expected
 
 
 @pytest.mark.parametrize(("sentences", "expected"), DOSES)
