@@ -166,7 +166,9 @@ class _Surroundings:
         self.text = article.text
         self.design = study_design(article)
         self.doses = [Dose.model_validate(d) for d in doc._.doses]
-        self._magnitudes = sorted(units.find_magnitudes(doc.text), key=lambda m: m.start)
+        amounts = {d.start for d in self.doses}
+        sizes = (m for m in units.find_magnitudes(doc.text) if m.start not in amounts)
+        self._magnitudes = sorted(sizes, key=lambda m: m.start)
         ruled = (f for f in doc._.findings if by_rules(f["signs"]))  # the tagger's targets take no size from these
         self._targets = sorted({tuple(f["target"]) for f in ruled})
         self.system = StudySystems(doc).at

@@ -1,9 +1,15 @@
 """Doses: what ``pipeline.units.find_doses`` finds. Writes plain JSON into ``doc._.doses`` (exact offsets) ."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import units
+from pipeline.units import shares
+from pipeline.units.context import is_supplied
+from pipeline.units.expressions import Expression
 
 
 @Language.factory("claimdiff_doses", requires=["doc.spans"], assigns=["doc._.doses"])
@@ -22,5 +28,11 @@ class Doses:
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.doses``; only documents with an amino acid need them."""
         if doc.spans.get("amino_acids"):
-            doc._.doses = [d.model_dump(mode="json") for d in units.find_doses(doc.text)]
+            places = sorted((span.start_char, span.end_char) for span in doc.spans["amino_acids"])
+            found = units.find_doses(doc.text, partial(_is_supplied, substances=places))
+            doc._.doses = [d.model_dump(mode="json") for d in found]
         return doc
+
+
+def _is_supplied(text: str, found: Expression, *, substances: Sequence[shares.Place]) -> bool:
+    return is_supplied(text, found) or shares.of_substance(text, found, substances)

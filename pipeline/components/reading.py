@@ -11,8 +11,9 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from pipeline.relations.agents import Agent, named
-from pipeline.relations.dosing import Link, dose_level, links
+from pipeline.relations.dosing import Link, links
 from pipeline.relations.events import Event, courses, events
+from pipeline.relations.levels import arm_doses, dose_level, is_carried, of_arms
 from pipeline.relations.roles import Rhetoric, roles, statements
 from pipeline.relations.study import Study, study
 from pipeline.relations.targets import Place, trim, widened
@@ -49,6 +50,11 @@ class Reading:
         given, _ = named(self.sentences[0], self.context, self.text)
         names = (word.name for word in self.sentences[0] if word.kind == "amino_acid" and word.name)
         return tuple(given) or tuple(map(Agent, islice(names, 1)))
+
+    @cached_property
+    def _arms(self) -> dict[str, set[int]]:
+        places = [(d["start"], d["end"]) for d in self.doses]
+        return arm_doses(self.sentences, places, self.links, self.text)
 
     @cached_property
     def links_of(self) -> dict[str, list[Link]]:
@@ -98,9 +104,16 @@ class Reading:
         return list(seen.values())
 
     def _of_level(self, links: Sequence[Link], n: int) -> Sequence[Link]:
-        """Of several dose levels the one that sentence ``n`` speaks of: ``only the highest dose``."""
+        """Of several dose levels the ones that sentence ``n`` speaks of: ``only the highest dose``, ``in group HL``."""
         words = self.sentences[n]
-        level = dose_level(self.text[words[0].start : words[-1].end])
+        said = self.text[words[0].start : words[-1].end]
+        if n > 1 and is_carried(said):
+            before = [k for k in links if k.sentence == n - 1]
+            return before or self._of_level(links, n - 1)
+        spoken = of_arms(words, self._arms)
+        if of_arm := [k for k in links if k.dose in spoken]:
+            return of_arm
+        level = dose_level(said)
         amounts = [self.doses[link.dose]["amount"] for link in links]
         if level is None or len({a["unit"] for a in amounts}) != 1:
             return links

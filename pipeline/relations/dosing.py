@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.relations.measurements import JOINED, results
@@ -10,11 +10,8 @@ from pipeline.relations.owners import owner, right_before
 from pipeline.relations.study import Study, nominal
 from pipeline.relations.words import Word
 
-LEVEL = re.compile(
-    r"\b(?:(?P<high>high(?:est)?|larg(?:est|e))|low(?:est)?|small(?:est)?)[\s-](?:[A-Za-z-]+\s)?(?:dose|dosage)\b",
-    re.IGNORECASE,
-)
 REACH = 80  # words to either side of a dose among which its owner is looked for
+REMARK = re.compile(r"^\s?\([^()]{1,40}\)")
 BARE = re.compile(r"[\d.,\s]+")  # a number whose unit stands at a later one of its list
 GENERIC = frozenset({"compound", "compounds", "substance", "product", "supplement", "ingredient"})  # whatever was given
 
@@ -58,12 +55,6 @@ def links(
         ]
     known = {link.name for link in found}
     return sorted([*found, *(s for s in shared if s.name not in known)], key=lambda link: link.dose)
-
-
-def dose_level(sentence: str) -> Callable[..., float] | None:
-    """``max`` or ``min`` where a sentence speaks of the highest or the lowest dose, and of no other."""
-    told = {(max if m["high"] else min) for m in LEVEL.finditer(sentence)}
-    return told.pop() if len(told) == 1 else None
 
 
 def _around(places: Sequence[tuple[int, int]], words: Sequence[Word]) -> list[Sequence[Word]]:
@@ -114,12 +105,16 @@ def _share(
     """Doses joined by commas, ``and``, ``or`` have one owner: pass it on backwards, then forwards.
 
     A number without a unit is of what the next one is of. What stands right before its substance (``firm``) is of that.
+    Behind a remark (``0.2% (LL) or 0.6% (HL) lysine``) it is passed on only to what has no known owner.
     """
     for i in [*range(len(owners) - 2, -1, -1), *range(len(owners) - 1)]:
         one, two = owners[i], owners[i + 1]
-        if measured[i] or measured[i + 1] or not JOINED.match(text[places[i][1] : places[i + 1][0]]):
+        between = text[places[i][1] : places[i + 1][0]]
+        if measured[i] or measured[i + 1] or not JOINED.match(REMARK.sub("", between)):
             continue
-        if two is not None and BARE.fullmatch(text, *places[i]):
+        if REMARK.match(between):
+            owners[i], owners[i + 1] = one or two, two or one
+        elif two is not None and BARE.fullmatch(text, *places[i]):
             owners[i] = two
         elif one is None or not firm[i + 1]:
             owners[i] = owners[i + 1] = one if one is not None else two

@@ -15,7 +15,7 @@ RESULT_AFTER = re.compile(
     re.IGNORECASE,
 )
 RESULT_BEFORE = re.compile(
-    r"(?:±|\+/-|\+-|\bfrom|(?<!followed )\bby|\bwas|\bwere|\bbeing|\bpeak(?:ed)?(?: of| at)?|="
+    r"(?:±|\+/-|\+-|(?<!level )(?<!levels )\bfrom|(?<!followed )\bby|\bwas|\bwere|\bbeing|\bpeak(?:ed)?(?: of| at)?|="
     r"|[\d)%]\s*(?:vs\.?|versus)|\(\s*[-+−–])\s*(?:about|approximately|~)?\s*$",
     re.IGNORECASE,
 )
@@ -23,10 +23,12 @@ LEVELS = re.compile(
     r"\b(?:plasma|serum|blood|urin\w+|tissue)\b[^.;()]{0,40}\b(?:levels?|concentrations?)\b[^.;()]{0,25}$",
     re.IGNORECASE,
 )
+ESTIMATED = re.compile(r"\b(?:requirements?|correspond(?:s|ed)(?: \w+ly)? to)\b[^.;()]{0,40}$", re.IGNORECASE)
 THRESHOLD = re.compile(
     r"(?:\b(?:below|above|under|exceed(?:s|ed|ing)?|(?:greater|higher|lower|less|more) than)|[<>≤≥])\s*$", re.IGNORECASE
 )
 SPREAD = re.compile(r"±|\+/-|\+-|/dl\b", re.IGNORECASE)  # a spread, or a unit that only levels in blood have
+PER_VOLUME = re.compile(r"[/ ](?:[dmuµμ]?[lL]|100 ?m[lL])\b|[muµμn]M\b|[lL]\s?[(⁻^−-]+1")
 TOLD = frozenset({"dose", "doses", "dosage"})
 
 
@@ -36,11 +38,12 @@ def results(places: Sequence[tuple[int, int]], around: Sequence[Sequence[Word]],
     for n, ((start, end), words) in enumerate(zip(places, around, strict=True)):
         joined = n > 0 and found[-1] and JOINED.match(text[places[n - 1][1] : start])
         found.append(
-            (bool(SPREAD.search(text[start:end])) and not _told_as_dose(start, words))
+            (bool(SPREAD.search(text[start:end])) and not (_told_as_dose(start, words) or _infused(start, end, words)))
             or bool(RESULT_AFTER.match(text[end : end + 50]))
             or (_told_before(start, text) and not (_touches(end, words) or _told_as_dose(start, words)))
+            or bool(ESTIMATED.search(text[max(0, start - 60) : start]))
             or _is_threshold(start, words, text)
-            or _in_controls(end, words)
+            or _in_controls(start, end, words)
             or (_reached(start, words) and not _touches(end, words))
             or (bool(joined) and not any(w.kind == "amino_acid" for w in words if end <= w.start < end + 24))
         )
@@ -61,8 +64,27 @@ def _told_as_dose(start: int, words: Sequence[Word]) -> bool:
     return at is not None and not any(w.has("verb") for w in before[at + 1 :])
 
 
-def _in_controls(end: int, words: Sequence[Word]) -> bool:
-    """``9 mM in the placebo group``: measured there, or no dose of the amino acid."""
+def _infused(start: int, end: int, words: Sequence[Word]) -> bool:
+    """An amount given, with its spread: ``received 2.4 ± 0.2 g/day of leucine``, ``infused leucine (120 ± 3 µmol/kg)``.
+
+    One of a volume is a level in blood.
+    """
+    at = next(i for i, w in enumerate(words) if w.end > start)
+    if PER_VOLUME.search(words[at].text):
+        return False
+    before = [w for w in words[max(0, at - 12) : at] if w.text not in "(["]
+    beside = _touches(end, words) or any(w.kind == "amino_acid" for w in before[-2:])
+    verb = next((w for w in reversed(before) if w.has("verb", "given")), None)
+    behind = [w for w in words[at + 1 :] if w.has("verb", "given")][:1]
+    return beside and any(w.has("given") for w in [*([verb] if verb else []), *behind])
+
+
+def _in_controls(start: int, end: int, words: Sequence[Word]) -> bool:
+    """``9 mM in the placebo group``, ``a control diet with 0.9%``: measured there, or no dose of the amino acid."""
+    depth = next(w.depth for w in words if w.end > start)
+    before = [w for w in words if w.end <= start and w.depth <= depth and w.text not in "()" and not w.has("det")][-3:]
+    if len(before) == 3 and before[0].lower == "control" and before[1].has("route", "group", "treatment", "given"):
+        return before[2].has("contains") or before[2].lower == "with"
     behind = [w for w in words if w.start >= end and not w.has("det")][:2]
     return len(behind) == 2 and behind[0].lower in {"in", "with", "for", "on"} and behind[1].has("control")
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.relations.study import FREQUENCY, Study, measured, nominal, substance
 from pipeline.relations.words import Word
+from pipeline.units.shares import is_quality
 
 OTHER = ""  # the owner of a dose that is known to be of something else
 VERSUS = frozenset({"vs", "vs.", "versus", "than"})
@@ -44,8 +45,8 @@ def owner(place: tuple[int, int], words: Sequence[Word], text: str, context: Stu
 
 def right_before(end: int, words: Sequence[Word]) -> str | None:
     """The amino acid that the dose stands right before: ``5 g leucine``, ``500 ng of leucine``."""
-    behind = [w for w in words if w.start >= end][:3]
-    while behind and (behind[0].lower in {"of", "per"} or behind[0].has("det", "route")):
+    behind = [w for w in words if w.start >= end][:5]
+    while behind and (behind[0].lower in {"of", "per"} or behind[0].has("det", "route") or is_quality(behind[0].text)):
         behind = behind[1:]
     return behind[0].name if behind and behind[0].kind == "amino_acid" else None
 
@@ -92,7 +93,7 @@ def _names_other(end: int, words: Sequence[Word]) -> bool:
         if word.kind == "dose" or word.text[0] in "()[],;:":
             return False  # what stands behind the bracket is not what it is a dose of
         passed = word.lower == "of" or word.joined or word.is_punct or word.is_number
-        if passed or word.has("adverb", "det", "route") or FREQUENCY.fullmatch(word.lower):
+        if passed or word.has("adverb", "det", "route") or is_quality(word.text) or FREQUENCY.fullmatch(word.lower):
             continue
         return substance(word) or word.has("control")
     return False

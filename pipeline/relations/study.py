@@ -9,11 +9,12 @@ from pipeline.relations.arms import arms
 from pipeline.relations.challenges import challenges
 from pipeline.relations.mixtures import mixture_name, mixtures
 from pipeline.relations.words import Word
+from pipeline.units.shares import is_quality
 
 ANY = "amino acid mixture"  # the name of "amino acids" that are not told apart
 PLACEBO = frozenset({"placebo", "placebos", "pla"})
 NO_SUBSTANCE = re.compile(
-    r".*ing|.*ed|[\W\d]*|range|minus|average|exceeds?|reach|libitum|fashion|standard|one|two|three|times|[mµμu]?l|mg|mm|kg|dry"
+    r".*ing|.*ed|[\W\d]*|range|minus|average|exceeds?|reach|libitum|fashion|standard|one|two|three|times|[mµμu]?l|mg|mm|kg|dry|follows"
 )
 FREQUENCY = re.compile(r"q\d*h?|[btq]\.?[di]\.?[dsn]?\.?|o\.?d\.?|\d+\w*")  # "tds", "q12h", "2h"
 LABELLED = re.compile(r"(?:\[[^\]]*(?:\d[CHN]|[CHN]-?\d)[^\]]*\]-?\s*(?:[LD]-)?|\b\d+[CHN]\d*-)$")
@@ -115,7 +116,9 @@ def substance(word: Word) -> bool:
 def nominal(word: Word) -> bool:
     """Could it name a substance that a dose stands beside: no participle, no measure?"""
     lower = word.lower
-    return substance(word) and not (NO_SUBSTANCE.fullmatch(lower) or FREQUENCY.fullmatch(lower))
+    if not substance(word) or is_quality(word.text):
+        return False
+    return not (NO_SUBSTANCE.fullmatch(lower) or FREQUENCY.fullmatch(lower))
 
 
 def measured(words: Sequence[Word], i: int, text: str) -> bool:

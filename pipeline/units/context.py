@@ -10,11 +10,11 @@ from pipeline.units.frequency import find_interval, spoken
 from pipeline.units.words import SPACE
 
 _REACH = 80  # code points that are looked at on each side
-_CLAUSE_END = re.compile(r"(?<![ .(]\w)(?<!\bvs)(?<!\bwt)[.;:](?=\s)|\n")
+_CLAUSE_END = re.compile(r"(?<![ .(]\w)(?<!\bvs)(?<!\bwt)(?:[.;]|(?<!follows):)(?=\s)|\n")
 _NEXT_ITEM = re.compile(r"\)\s?(?:,|and|or|plus|with|versus|vs)\b|,\s(?:and|or)\b|\b(?:or|and|versus|vs|plus)\s")
 _ABOUT = re.compile(r"\b(?:approximately|approx\.?|about|circa|ca\.)", re.IGNORECASE)
 _SOMETHING = re.compile(r"\s(?!(?:of|in|and|or|on|at|for|with|by|to|than|vs|versus)\b)[A-Za-z]")
-_LINKS = frozenset({"with", "plus", "added", "adding", "addition"})
+LINKS = frozenset({"with", "plus", "added", "adding", "addition"})  # what may as well join two things
 _MOST_GRAMS, _MOST_MOLAR = 1000, 20  # above: centrifugation and birth weights; M(r) and counts of men
 
 
@@ -73,7 +73,7 @@ def _is_body_weight(near: Sides) -> bool:
 def medium_of_share(text: str, found: Expression) -> str | None:
     """What a percentage is of where it is a dose: a w/v mark or a medium beside it; None for all other percentages."""
     near = sides(text, found)
-    if found.negative or near.left.rstrip().endswith(tuple("<>≤≥")):
+    if found.negative or near.left.rstrip().endswith(tuple("<>≤≥")) or is_need(near.right):
         return None
     if mark := words.pattern("mark").search(near.right[:14]):
         return _medium_after(near.right) or _medium_before(near.left) or words.name("mark", mark[0])
@@ -89,13 +89,25 @@ def medium_of_share(text: str, found: Expression) -> str | None:
 def is_supplied(text: str, found: Expression) -> bool:
     """Is a percentage one of what is fed or given, without a medium (``fed 2% leucine``)?"""
     left, right, _ = sides(text, found)
-    change = words.pattern("change").search(right[:16])
+    change = words.pattern("change").search(right[:16]) or is_need(right)
     return not change and bool(_supplied().search(left) and _SOMETHING.match(right))
+
+
+def is_need(right: str) -> bool:
+    """Is it a part of what a body needs (``130% of the required lysine``)?"""
+    return bool(_need().match(right))
+
+
+@cache
+def _need() -> re.Pattern[str]:
+    return re.compile(
+        rf"{SPACE}(?:of{SPACE})?(?:the{SPACE}|their{SPACE})?(?:{words.choice(words.terms('need'))})(?!\w)"
+    )
 
 
 @cache
 def _supplied() -> re.Pattern[str]:
-    given = words.choice([t for kind in ("supply", "loose_supply") for t in words.terms(kind) if t.term not in _LINKS])
+    given = words.choice([t for kind in ("supply", "loose_supply") for t in words.terms(kind) if t.term not in LINKS])
     earlier = r"\d[\d.,]*\s?%\s(?:[\w-]+\s){1,3}(?:and|or|plus|versus|vs\.?|with)\s"
     return re.compile(
         rf"(?<!\w)(?:{given})\s(?:(?:either|with|about|approximately|(?:placebo|vehicle|saline)\sor|{earlier})\s?)*$"

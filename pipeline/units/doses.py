@@ -5,6 +5,7 @@ later stage decides. What has another shape is not returned: times, ages, body w
 inhibition constants, changes in percent.
 """
 
+from collections.abc import Callable
 from itertools import groupby
 
 from pipeline.errors import UnitError
@@ -15,12 +16,12 @@ from pipeline.units.frequency import find_interval
 from pipeline.units.grammar import match_unit
 
 
-def find_doses(text: str) -> tuple[Dose, ...]:
+def find_doses(text: str, supplied: Callable[[str, Expression], bool] = context.is_supplied) -> tuple[Dose, ...]:
     """Every dose-shaped expression of ``text`` in order; ``text[dose.start:dose.end] == dose.text``.
 
     A range is one dose. A list with a shared unit gives one for each value: the last covers the unit, the others only
     their number; zeros are left out. A percentage counts with a medium ("2% of the diet") or
-    right behind what is fed or given ("fed 2% leucine"). "2 g twice daily" is
+    where it is ``supplied``, right behind what is fed or given ("fed 2% leucine"). "2 g twice daily" is
     2 g every 12 h, "3 g daily" is 3 g/day; words between ("3 g of leucine daily") add the day to the unit, not to the
     span.
     """
@@ -31,15 +32,17 @@ def find_doses(text: str) -> tuple[Dose, ...]:
         dose
         for run, before, after in zip(runs, ends, starts, strict=False)
         for found in run
-        if (dose := _dose(text, found, before, after))
+        if (dose := _dose(text, found, before, after, supplied))
     )
 
 
-def _dose(text: str, found: Expression, before: int, after: int) -> Dose | None:
+def _dose(
+    text: str, found: Expression, before: int, after: int, supplied: Callable[[str, Expression], bool]
+) -> Dose | None:
     is_share = found.unit.name == "%"
     medium = context.medium_of_share(text, found) if is_share else None
     near = context.sides(text, found, before, after)
-    if not found.high or (is_share and not medium and not context.is_supplied(text, found)):
+    if not found.high or (is_share and not medium and not supplied(text, found)):
         return None
     if not is_share:
         if not context.is_dose(found, near):

@@ -74,9 +74,13 @@ def _inner() -> re.Pattern[str]:
 
 @cache
 def _substance() -> re.Pattern[str]:
-    """Up to four words between what stands above the line and below it: ``20 g creatine monohydrate/day``."""
+    """Up to four words between what stands above the line and below it: ``20 g creatine monohydrate/day``.
+
+    The line may be a power: ``60 mg taurine·kg-1``.
+    """
     word = rf"{SPACE}(?!(?:{_STOP})\b)[A-Za-zα-ω][\w'’+-]{{0,24}}"
     line = rf"(?:{SPACE}?/{SPACE}?|{SPACE}per{SPACE})(?:{choice(_rows(*_BELOW))}){_END}"
+    line = rf"(?:{line}|(?:{_DOT}|{SPACE}){SPACE}?(?:{choice(_rows('per'))}){SPACE}?{_MINUS_ONE})"
     return re.compile(rf"(?:{SPACE}of)?(?:{word}){{1,4}}?(?:{SPACE}?\([\w-]{{1,12}}\))?(?={line})")
 
 

@@ -195,6 +195,8 @@ DOSES: list[tuple[str, list[tuple[float, float, str]]]] = [
     ("at 60 µmol/kg/min", [(60, 60, "umol/kg/min")]),
     ("at 60 micromol.kg(-1).min(-1)", [(60, 60, "umol/kg/min")]),
     ("at 5 g/h", [(5, 5, "g/h")]),
+    ("60 mg of taurine·kg−1·day−1", [(60, 60, "mg/kg/day")]),
+    ("2 g creatine monohydrate kg(-1) d(-1)", [(2, 2, "g/kg/day")]),
     ("at 5 mL/kg/h", [(5, 5, "mL/kg/h")]),
     ("at 400 IU daily", [(400, 400, "IU/day")]),
     ("at 400 IU/kg", [(400, 400, "IU/kg")]),

@@ -270,6 +270,100 @@ DOSES = [
     (["The dose of glycine was raised to 5 g/day.", "Glycine lowered pain."], ["glycine: pain - (5 g/day)"]),
     (["Taurine doses of 2 g followed by 4 g lowered pain."], ["taurine: pain - (2 g, 4 g)"]),
     (["Co-ingestion of 3 g leucine and 2 g glycine raised appetite."], ["glycine+leucine: appetite + (3 g, 2 g)"]),
+    (["Hens ate a diet with 0.4% of methionine.", "Methionine raised egg mass."], ["methionine: egg mass + (0.4%)"]),
+    (
+        ["Hens ate diets with 0.3, 0.4 and 0.5% of methionine.", "Methionine raised egg mass."],
+        ["methionine: egg mass + (0.3%, 0.4%, 0.5%)"],
+    ),
+    (
+        ["Pigs ate a poor diet or a poor diet + 0.3% lysine.", "Lysine raised body weight."],
+        ["lysine: body weight + (0.3%)"],
+    ),
+    (["Supplementation with glutamine (1.2%) lowered pain."], ["glutamine: pain - (1.2%)"]),
+    (["A glutamine-supplemented (2.5%) diet lowered pain."], ["glutamine: pain - (2.5%)"]),
+    (
+        ["Rats ate 1.2 or 2.5% glutamine.", "Pain fell with 2.5% glutamine.", "Thirst was lowered by 1.2% glutamine."],
+        ["glutamine: Pain - (2.5%)", "glutamine: Thirst - (1.2%)"],
+    ),
+    (
+        ["Hens ate diets with 0.9, 1.1 or 1.3% digestible lysine.", "Lysine raised egg mass."],
+        ["lysine: egg mass + (0.9%, 1.1%, 1.3%)"],
+    ),
+    (
+        ["Hens ate diets with 0.9% SID lysine (requirement), 1.1% and 1.3% SID lysine.", "Lysine raised egg mass."],
+        ["lysine: egg mass + (0.9%, 1.1%, 1.3%)"],
+    ),
+    (
+        ["Goats were fed different amounts of carnitine as follows: 1, 2 and 4 g/kg.", "Carnitine lowered pain."],
+        ["carnitine: pain - (1 g/kg, 2 g/kg, 4 g/kg)"],
+    ),
+    (
+        ["Carnitine was added to the feed as follows: 0% (T1), 1% (T2) and 2% (T3).", "Carnitine lowered pain."],
+        ["carnitine: pain - (1%, 2%)"],
+    ),
+    (["Hens were fed 100% or 130% required lysine.", "Lysine raised egg mass."], ["lysine: egg mass +"]),
+    (["Hens were fed 130% of the recommended lysine.", "Lysine raised egg mass."], ["lysine: egg mass +"]),
+    (["Glycine lowered plasma leucine (20%) and urea (30%)."], ["glycine: plasma leucine -", "glycine: urea -"]),
+    (
+        ["Men took a blend (70% leucine, 20% valine) with 5 g of leucine.", "Leucine lowered pain."],
+        ["leucine: pain - (5 g)"],
+    ),
+    (
+        [
+            "Hens ate a control diet containing 0.9% lysine or diets with 1.1 and 1.3% lysine.",
+            "Lysine raised egg mass.",
+        ],
+        ["lysine: egg mass + (1.1%, 1.3%)"],
+    ),
+    (
+        [
+            "Hens ate a diet with 0.9% lysine.",
+            "Lysine raised egg mass.",
+            "The best mass corresponds to an intake of 1.8 g/day lysine.",
+        ],
+        ["lysine: egg mass + (0.9%)"],
+    ),
+    (
+        ["Men took 5 g of taurine plus 1 g of resistant starch.", "Taurine lowered pain."],
+        ["taurine: pain - (5 g)"],
+    ),
+    (
+        ["Rats got saline (group 1), 50 mg/kg (group 2) or 90 mg/kg (group 3) of taurine.", "Taurine lowered pain."],
+        ["taurine: pain - (50 mg/kg, 90 mg/kg)"],
+    ),
+    (
+        ["We infused lysine (120 +/- 3 umol/kg/h) or saline in men.", "Lysine lowered pain."],
+        ["lysine: pain - (120 umol/kg/h)"],
+    ),
+    (["Men received 2.4 ± 0.2 g/day of carnitine.", "Carnitine lowered pain."], ["carnitine: pain - (2.4 g/day)"]),
+    (["Men received glycine.", "Glycine raised plasma leucine (120 ± 3 umol/L)."], ["glycine: plasma leucine +"]),
+    (
+        ["Men took creatine (2 g of creatine·kg-1·day-1).", "Creatine raised lean mass."],
+        ["creatine: lean mass + (2 g/kg/day)"],
+    ),
+]
+ARMS_AND_LEVELS = [
+    (
+        ["Goats were fed 0.2% taurine (TA) or 0.6% taurine (TB).", "Pain was lower in TA.", "Fever was lower in TB."],
+        ["taurine: Fever - (0.6%)", "taurine: Pain - (0.2%)"],
+    ),
+    (
+        [
+            "Pigs were given lysine at 0, 1 and 3 g/day, named no lysine (NL), low lysine (LL) and high lysine (HL).",
+            "Pain was lower in LL.",
+            "Fever was higher in HL than in NL.",
+        ],
+        ["lysine: Fever + (3 g/day)", "lysine: Pain - (1 g/day)"],
+    ),
+    (
+        ["Hens were fed 0.7, 0.9 or 1.1% valine (0.7V, 0.9V and 1.1V).", "Egg mass was higher in 0.9V than in 0.7V."],
+        ["valine: Egg mass + (0.9%)"],
+    ),
+    (
+        ["Hens ate feed with 2, 4 and 8 g/kg arginine.", "Arginine at 4 g/kg lowered pain.", "It also lowered fever."],
+        ["arginine: fever - (4 g/kg)", "arginine: pain - (4 g/kg)"],
+    ),
+    (["Men got 3 g or 9 g of taurine.", "Pain was lowered by the higher dose."], ["taurine: Pain - (9 g)"]),
 ]
 ROLES = [
     (["BACKGROUND: Leucine raises appetite.", "RESULTS: Glycine lowered pain."], ["glycine: pain -"]),
@@ -338,6 +432,11 @@ def test_several_findings(sentence: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("sentences", "expected"), [*ARMS, *ANAPHORA])
 def test_what_other_sentences_say(sentences: list[str], expected: list[str] | None) -> None:
     assert lines(*sentences) == (["n-acetylcysteine: Liver fat -"] if expected is None else expected)
+
+
+@pytest.mark.parametrize(("sentences", "expected"), ARMS_AND_LEVELS)
+def test_a_sentence_may_speak_of_some_of_the_doses(sentences: list[str], expected: list[str]) -> None:
+    assert lines(*sentences) == expected
 
 
 @pytest.mark.parametrize(("sentences", "expected"), DOSES)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.relations.dosing import dose_level, links
+from pipeline.relations.dosing import links
 from pipeline.relations.study import Study
 from tests.pipeline.relations.parsing import parse, text_of
 
@@ -104,18 +104,3 @@ def test_a_dose_may_hold_its_owner() -> None:
 def test_no_sentences_no_links() -> None:
     assert links([], [], "", Study()) == []
     assert links([[]], [], "", Study()) == []
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("Mood rose with the highest dose.", max),
-        ("Mood rose in the low-dose group.", min),
-        ("A high leucine dose raised mood.", max),
-        ("Mood rose at the high dose, not at the low dose.", None),
-        ("Mood rose at higher doses.", None),
-        ("Mood rose.", None),
-    ],
-)
-def test_dose_level(sentence: str, expected: object) -> None:
-    assert dose_level(sentence) is expected

@@ -1,0 +1,116 @@
+"""Percentages beside a substance: ``0.4% of methionine``, ``fell with 2.5% glutamine``, ``fed valine (1%)``."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.units import context, words
+from pipeline.units.expressions import Expression
+from pipeline.units.words import SPACE
+
+Place = tuple[int, int]
+_LEVEL = re.compile(
+    r"(?:\b(?:level|dose|amount|concentration|rate)s?(?:\s(?:of|from|at|were|was))?|\bfollows|\bat)\s?[:(]?\s?(?:either\s)?$",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"(?:^|\b(?:by|with|in|at|on|and|or|either|plus|than)|\+)\s?$"
+)  # not the parts of a mixture: "(70% leucine, 20% valine)"
+_EARLIER = re.compile(r"(?:\b\d[\d.]*\s?%\s?\([^()]{1,20}\)(?:,\s?|\s)(?:(?:and|or)\s)?)+$")  # "0% (T1), 1% (T2) and "
+_LIST_END = re.compile(r"\s?(?:[),;]|(?:and|or)\b)")
+
+
+def of_substance(text: str, found: Expression, substances: Sequence[Place]) -> bool:
+    """Is a percentage the dose of the substance it stands before, or in a bracket behind?
+
+    ``substances`` are places (start, end) in order. ``N% of`` one is a dose only where something is fed or given
+    before, for it may be a part of what is there (``20% of leucine was oxidized``); so is what stands in a bracket,
+    for it may be the size of a change (``lowered leucine (20%)``).
+    """
+    start, end = found.run
+    if found.negative or context.is_need(text[end:]):
+        return False
+    if _told_as_level(text, found, substances):
+        return True
+    if text[:start].endswith("("):
+        return _of_bracket(text, start - 1, end, substances)
+    qualities = _qualities().match(text, end)
+    if qualities is None or (place := _at(qualities.end(), substances)) is None:
+        return False
+    if _measured().match(text, place[1]):
+        return False
+    left = context.sides(text, found).left
+    return bool(_supplied().search(left)) or (not qualities["of"] and bool(_LEADS.search(left)))
+
+
+def is_quality(word: str) -> bool:
+    """``digestible``, ``crystalline``: told of a substance, none itself."""
+    return bool(words.pattern("quality").fullmatch(word))
+
+
+def _told_as_level(text: str, found: Expression, substances: Sequence[Place]) -> bool:
+    """``valine at 0.9%``, ``three levels of valine (``, ``different amounts of valine were fed as follows:``."""
+    left = context.sides(text, found).left
+    earlier = _EARLIER.search(left)
+    start = found.run[0] - (len(earlier[0]) if earlier else 0)
+    left = left[: earlier.start()] if earlier else left
+    told = _LEVEL.search(left)
+    n = bisect_right(substances, start, key=lambda place: place[1]) - 1
+    if not told or n < 0:
+        return False
+    between = text[substances[n][1] : start]
+    return between == left[-len(between) :] and (not between[: -len(told[0])].strip() or bool(_supplied().search(left)))
+
+
+def _of_bracket(text: str, opening: int, end: int, substances: Sequence[Place]) -> bool:
+    """``supplementation with glutamine (1.25%)``, ``glutamine-supplemented (2.5%) diet``."""
+    if not _LIST_END.match(text, end):
+        return False
+    if _supplied_behind().search(text, max(0, opening - 40), opening):
+        return True
+    before = _at(opening, substances, ends=True)
+    return before is not None and bool(_supplied_before().search(text, max(0, before[0] - 40), before[0]))
+
+
+def _at(at: int, substances: Sequence[Place], *, ends: bool = False) -> Place | None:
+    """The substance that begins at ``at``, or that ends there or one space before."""
+    n = bisect_right(substances, at, key=lambda place: place[0]) - 1
+    if n < 0:
+        return None
+    reached = substances[n][1] in (at, at - 1) if ends else substances[n][0] == at
+    return substances[n] if reached else None
+
+
+@cache
+def _qualities() -> re.Pattern[str]:
+    """``of digestible``: what may stand between a percentage and the substance."""
+    return re.compile(rf"{SPACE}(?P<of>of{SPACE})?(?:(?:{words.choice(words.terms('quality'))}){SPACE})*")
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    """A substance that is measured: ``20% leucine oxidation``."""
+    return re.compile(rf"{SPACE}(?:{words.choice(words.terms('change'))})\b")
+
+
+@cache
+def _supply() -> str:
+    """What gives something; the words that may as well join two things are left out."""
+    rows = [t for kind in ("supply", "loose_supply") for t in words.terms(kind) if t.name == "supply"]
+    return words.choice([*(t for t in rows if t.term not in context.LINKS), *words.terms("medium")])
+
+
+@cache
+def _supplied() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_supply()})(?!\w)")
+
+
+@cache
+def _supplied_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_supply()}){SPACE}(?:(?:with|of|by){SPACE})?(?:(?:oral|dietary|either){SPACE})?$")
+
+
+@cache
+def _supplied_behind() -> re.Pattern[str]:
+    return re.compile(rf"\w-(?:{_supply()}){SPACE}?$")
