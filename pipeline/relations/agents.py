@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pipeline.relations.arms import arm_at
 from pipeline.relations.direction import polarity
 from pipeline.relations.events import Event
-from pipeline.relations.study import Study, comparator, exposure_context, measured, substance, withheld
+from pipeline.relations.exposures import exposure_context, measured
+from pipeline.relations.study import Study, comparator, substance
 from pipeline.relations.words import Word
 from pipeline.schema import Exposure
 
@@ -116,11 +117,23 @@ def _passive(
 
 
 def _told_from_the_other_side(event: Event, context: Study, text: str) -> tuple[Agent, ...]:
-    """``X was higher in placebo than in leucine``: the agents behind ``than`` when only a control stands before it."""
+    """``X was higher in placebo than in leucine``: the agents behind ``than`` when only a control stands before it.
+
+    So does ``X was higher in the low leucine group than in the high leucine group``.
+    """
     before, after = _compared(event.clause)
-    if not after or not event.cue.has("adj") or not _of_controls(before, context, text):
+    if not after or not event.cue.has("adj"):
+        return ()
+    less = _has_level(before, "low") and _has_level(after, "high")
+    if not less and not _of_controls(before, context, text):
         return ()
     return tuple(named(after, context, text)[0])
+
+
+def _has_level(words: Sequence[Word], level: str) -> bool:
+    """Is one of the groups there named after a ``level`` of an amino acid?"""
+    after = zip(words, words[1:], words[2:], strict=False)
+    return any(w.lower == level and "amino_acid" in {x.kind, y.kind} for w, x, y in after)
 
 
 def _among_controls(event: Event, context: Study, text: str) -> bool:
@@ -154,15 +167,20 @@ def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = Fa
             control = True
         elif word.name and word.kind in {"amino_acid", "dose"}:
             if not (i >= 2 and _joins(words, i, found)) and _is_agent(words, i, context, text, strict=strict):
-                found[Agent(word.name, "withheld" if withheld(words, i) else "given")] = None
+                found[Agent(word.name, context.exposure_at(words, i))] = None
         elif (names := arm_at(words, i, context.arms)) is not None:
-            found.update({Agent(n): None for n in sorted(names)})
+            found.update(dict.fromkeys(_agents(sorted(names), context)))
             control = control or not names
         elif word.has("intervention"):
-            found.update({Agent(n): None for n in context.exposures[:3]})
+            found.update(dict.fromkeys(_agents(context.exposures[:3], context)))
         elif word.has("control") and not _governed(words, i):
             control = True
     return list(found), control
+
+
+def _agents(names: Sequence[str], context: Study) -> list[Agent]:
+    """Agents that are not named where they act."""
+    return [Agent(name, context.how(name)) for name in names]
 
 
 def _is_agent(words: Sequence[Word], i: int, context: Study, text: str, *, strict: bool) -> bool:
@@ -263,4 +281,4 @@ def _sentence_or_default(
         return []
     if last and {a.name for a in last} <= set(context.exposures):
         return list(last)
-    return [Agent(name) for name in context.exposures[:3]]
+    return _agents(context.exposures[:3], context)
