@@ -53,8 +53,6 @@ class Tagging:
 
     def exposure(self, name: str, words: Sequence[Word]) -> Exposure:
         """How the sentence says that the agent came in; as elsewhere where it says nothing."""
-        if self.context.exposure.get(name) == "endogenous" and any(w.has("endogenous") for w in words):
-            return "endogenous"
         agents, _ = named(words, self.context, self.text)
         return next((agent.exposure for agent in agents if agent.name == name), self.context.how(name))
 

@@ -171,7 +171,7 @@ def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = Fa
         elif (names := arm_at(words, i, context.arms)) is not None:
             found.update(dict.fromkeys(_agents(sorted(names), context)))
             control = control or not names
-        elif word.has("intervention"):
+        elif word.has("intervention") and not (word.joined and i > 1 and words[i - 2].name):  # "leucine-treated rats"
             found.update(dict.fromkeys(_agents(context.exposures[:3], context)))
         elif word.has("control") and not _governed(words, i):
             control = True

@@ -60,6 +60,27 @@ LEVELS = [
 ]
 COMPARED = [
     (
+        "Effects of L- and D-serine are shown. In L-serine-treated rats, plasma urea was lower than in other rats.",
+        ["serine: plasma urea -"],
+    ),
+    (
+        "Rats were given leucine or valine. In leucine-treated rats, plasma urea was lower than in untreated rats.",
+        ["leucine: plasma urea -"],
+    ),
+    (
+        "Rats ate a histidine diet. Plasma histidine in histidine-supplemented rats was higher than in control rats.",
+        ["histidine: Plasma histidine +"],
+    ),
+    (
+        "Rats ate a complete or a histidine-free diet. Muscle carnosine in histidine-deprived rats was lower than in "
+        "controls.",
+        ["without histidine: Muscle carnosine -"],
+    ),
+    (
+        "Patients got leucine. Valine and serine fell with increasing doses of leucine.",
+        ["leucine: Valine -", "leucine: serine -"],
+    ),
+    (
         "Hens ate a low, medium or high valine diet. Crypt depth was higher in the low valine group than in the high "
         "valine group.",
         ["valine: Crypt depth -"],
