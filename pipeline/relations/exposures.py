@@ -14,6 +14,7 @@ LINKS = frozenset({"of", "in", "off", "the", "both", "from", "either", "any", "d
 PASSIVE = frozenset({"was", "were", "is", "are", "been", "being"})
 NO_LACK = frozenset({"free", "limited"})  # before the name: "free lysine" is measured
 LOW = "low"
+REACH = 6  # words before a short form that it may stand for
 Sentences = Sequence[Sequence[Word]]
 
 
@@ -145,14 +146,15 @@ def _is_level(words: Sequence[Word], i: int) -> bool:
 
 
 def withheld_forms(sentences: Sentences) -> frozenset[str]:
-    """Short forms of withholding: MR in ``methionine restriction (MR)`` and ``methionine-restricted diet (MR)``."""
+    """Short forms of withholding: MR in ``methionine restriction (MR)``, LMD in ``low-methionine diet (LMD)``.
+
+    A bracket right behind the name holds a short form of the name.
+    """
     found = set()
     for words in sentences:
         for i, word in enumerate(words):
             if word.kind == "amino_acid" and word.depth and i > 1 and words[i - 1].text == "(":
-                before = [w for w in words[max(0, i - 4) : i - 1] if w.depth < word.depth]
-                while before and before[-1].has("treatment", "group"):
-                    before.pop()
-                if before and before[-1].has("withheld"):
+                before = [k for k in range(max(0, i - REACH), i - 2) if words[k].name == word.name]
+                if words[i - 2].name is None and any(withheld(words, k) for k in before):
                     found.add(word.text)
     return frozenset(found)

@@ -43,6 +43,13 @@ LOW = [
         ["without tryptophan: Melatonin -"],
     ),
 ]
+LACKING_ARMS = [
+    (
+        "Piglets ate a low-lysine diet (LLD) or an adequate diet (ADE). Lysine was then given by mouth. "
+        "Backfat was higher in LLD pigs than in ADE pigs.",
+        ["without lysine: Backfat +"],
+    ),
+]
 LEVELS = [
     (
         "Serum taurine was measured in nurses. Neither taurine nor glycine was associated with sleep duration.",
@@ -89,7 +96,7 @@ COMPARED = [
 
 
 @pytest.mark.parametrize(
-    ("abstract", "expected"), [*ELSEWHERE, *BOTH, *SHORT_FORMS, *STOPPED, *LOW, *LEVELS, *COMPARED]
+    ("abstract", "expected"), [*ELSEWHERE, *BOTH, *SHORT_FORMS, *STOPPED, *LOW, *LACKING_ARMS, *LEVELS, *COMPARED]
 )
 def test_exposures(abstract: str, expected: list[str]) -> None:
     assert lines(abstract) == expected

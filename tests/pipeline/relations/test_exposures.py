@@ -100,9 +100,12 @@ def test_what_is_never_given(title: str, first: str, expected: dict[str, str]) -
     [
         ("methionine:AA restriction:withheld ( MR:AA ) was:aux studied", {"MR"}),
         ("methionine:AA - restricted:withheld diet:treatment ( MRD:AA )", {"MRD"}),
+        ("low - methionine:AA diet:treatment ( LMD:AA )", {"LMD"}),
+        ("restriction:withheld of:prep methionine:AA ( MET:AA )", set()),
         ("methionine:AA diet:treatment ( MD:AA )", set()),
         ("methionine:AA ( MET:AA ) restriction:withheld", set()),
     ],
 )
 def test_short_forms_of_withholding(text: str, expected: set[str]) -> None:
-    assert withheld_forms([parse(text)]) == expected
+    words = [replace(w, name=w.name and "methionine") for w in parse(text)]
+    assert withheld_forms([words]) == expected
