@@ -4,6 +4,9 @@ Writes ``doc.spans["amino_acids"]``: label ``AMINO_ACID``, ``span.id_`` the cano
 An ambiguous short form (``Met``, ``ALA``, ``BA``) counts only where the document spells it out.
 """
 
+import re
+from collections.abc import Iterable, Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -13,6 +16,8 @@ from pipeline.components.traps import Place, TrappedComponent
 from pipeline.lexicon import Term
 
 KEY = "amino_acids"
+ELIDED = re.compile(r"(?<![\w-])([LD]-)\s(?:and|or|versus|vs\.?)\s\Z")  # what stands before the second name
+LONGEST = 12  # code points of it
 
 
 @Language.factory(
@@ -36,6 +41,11 @@ class AminoAcids(TrappedComponent):
         """As the term says, but ``L-arg`` is as clear as ``L-Arg``."""
         return term.case == "exact" and term.term[:2] not in {"L-", "D-"}
 
+    def build(self) -> None:
+        """Index terms and traps, and the terms by what they match."""
+        super().build()
+        self.terms = {row.term.term.casefold(): row.term for row in self.rows if row.term}
+
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc.spans["amino_acids"]``."""
         doc.spans[KEY] = self.mentions(doc)
@@ -52,7 +62,18 @@ class AminoAcids(TrappedComponent):
         found = [place for place, at in bounds.items() if at not in mutated]
         short = ShortForms(doc, found)
         kept = [_span(doc, place) for place in found if short.support(*place)]
-        return sorted([*kept, *(_span(doc, place) for place in short.occurrences(kept))], key=lambda s: s.start)
+        more = [_span(doc, place) for place in (*short.occurrences(kept), *self._elided(doc, kept))]
+        return sorted([*kept, *more], key=lambda s: s.start)
+
+    def _elided(self, doc: Doc, found: Iterable[Span]) -> Iterator[Place]:
+        """The first of two forms that share a name: ``L-`` in ``L- and D-serine``."""
+        for span in found:
+            at = span.start_char
+            form = ELIDED.search(doc.text, max(0, at - LONGEST), at) if span.text[:2] in {"L-", "D-"} else None
+            term = self.terms.get(f"{form[1]}{span.text[2:]}".casefold()) if form else None
+            first = doc.char_span(*form.span(1)) if form else None
+            if term and first:
+                yield first.start, first.end, term
 
 
 def _is_residue(text: str, start: int, end: int, term: Term) -> bool:

@@ -56,7 +56,7 @@ class Candidates:
             if target is None or (self.reading.roles[n].role == "title" and not event.active):
                 continue
             cause = attribute(event, words, self.reading.context, text, last)
-            found = [a for a in cause.agents or self.reading.topic if not _is_own_level(a, target)]
+            found = [a for a in cause.agents or self.reading.topic if not self._is_own_level(a, target)]
             if cause.turned:
                 event = replace(event, direction=OPPOSITE[event.direction])
             unchanged += event.direction == "no_change"
@@ -78,9 +78,14 @@ class Candidates:
             [went] = directions
             yield from (Event(thing, went, plain[0], tuple(plain), (), (), active=False) for thing in things)
 
+    def _is_own_level(self, agent: Agent, target: Sequence[Word]) -> bool:
+        """The target is the amino acid alone (``leucine increased``), or a level of one that is nowhere given."""
+        own = any(w.name == agent.name for w in target)
+        return own and (len(target) == 1 or self.reading.context.exposure.get(agent.name) == "endogenous")
+
     def _without_cue(self, n: int, plain: Sequence[Word], last: Sequence[Agent]) -> Iterator[dict[str, Any]]:
         """What needs no word of change: associations, and results told as two numbers."""
-        for item in associations(plain, self.reading.text):
+        for item in associations(plain, self.reading.text, self.reading.context):
             if target := self.reading.target(n, item.target, item.cue):
                 event = Event(item.target, item.direction, item.cue, tuple(plain), (), (), active=True)
                 yield self._finding(n, event, Agent(item.amino_acid, "endogenous"), target)
@@ -191,11 +196,6 @@ def _reaches(event: Event, excepted: Sequence[Word], words: Sequence[Word]) -> b
     at = excepted[0].start
     begun = [w.start for w in words if event.cue.end <= w.start < at]
     return at < event.cue.start or {w.start for w in event.clause}.issuperset(begun)
-
-
-def _is_own_level(agent: Agent, target: Sequence[Word]) -> bool:
-    """The target is the amino acid itself and nothing else (``leucine increased``)."""
-    return len(target) == 1 and target[0].name == agent.name
 
 
 def _gap(word: Word, target: Sequence[Word]) -> int:

@@ -31,6 +31,7 @@ RULES = (  # what reads a text and is no data of a component: a saved pipeline n
     "keywords.py",
     "learned",
     "lexicon.py",
+    "lexicons/cues.jsonl",
     "lexicons/dose_context.jsonl",
     "lexicons/target_aspects.jsonl",
     "lexicons/targets.jsonl",

@@ -24,7 +24,7 @@ SITE_NAMED = re.compile(
     r"\s\d{1,4}\s(?:of\shistone|residues?\b|(?:de|mono|di|tri)?(?:phosphorylat|methylat|acetylat)|muta(?:nt|tion)s?\b)"
 )
 CHAIN = re.compile(r"-(?:[A-Z][a-z]{2}|X)\b")  # Gly-Ala
-CHAIN_BEFORE = re.compile(r"(?:\b[A-Z][a-z]{2}|\b[A-Z])-\Z")
+CHAIN_BEFORE = re.compile(r"(?:\b(?!Low)[A-Z][a-z]{2}|\b[A-Z])-\Z")
 STEREO = ("L-", "D-", "l-", "d-")
 TRACER = re.compile(
     r"(?:\[[^\[\]\s]{0,20}(?:\(?\d{1,2}\)?[CHNOS]\d?|[CHN]-?\d{1,2})[^\[\]\s]{0,12}\]|\b(?:2|3|1[1348]|15|35)[CHNSF]\d{0,2})"

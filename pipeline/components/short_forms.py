@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from pipeline import lexicon
 from pipeline.components.residues import ABBREVIATIONS
 from pipeline.components.traps import Place
 from pipeline.lexicon import Term
@@ -96,6 +98,12 @@ def _defined(doc: Doc, names: Sequence[Place]) -> dict[str, Term]:
     return forms
 
 
+@cache
+def _withholding() -> frozenset[str]:
+    """``methionine restriction (MR)``: a short form of withholding names the amino acid, too."""
+    return frozenset(cue.term for cue in lexicon.read("cues", lexicon.Cue) if cue.category == "withheld")
+
+
 def _foreign(doc: Doc, names: Sequence[Place]) -> set[str]:
     """Short forms that the document defines as something else (``neoadjuvant chemotherapy (NAC)``)."""
     inside = {i for start, end, _ in names for i in range(start, end)}
@@ -129,4 +137,4 @@ def _is_the_substance(doc: Doc, begin: int, end: int, place: Place) -> bool:
     """The long form is the amino acid itself, or what it is given as; never an enzyme or a level of it."""
     rest = [t.lower_ for t in doc[place[1] : end] if not t.is_punct]
     lead = [t for t in doc[begin : place[0]] if not t.is_punct and len(t) > 1]
-    return (not rest or rest[0] in GIVEN_AS) and len(lead) <= LONGEST_LEAD
+    return (not rest or rest[0] in GIVEN_AS | _withholding()) and len(lead) <= LONGEST_LEAD

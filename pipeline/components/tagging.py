@@ -52,9 +52,9 @@ class Tagging:
         return iter(self._targets.get(n, ()))
 
     def exposure(self, name: str, words: Sequence[Word]) -> Exposure:
-        """How the sentence says that the agent came in; ``given`` where it says nothing."""
+        """How the sentence says that the agent came in; as elsewhere where it says nothing."""
         agents, _ = named(words, self.context, self.text)
-        return next((agent.exposure for agent in agents if agent.name == name), "given")
+        return next((agent.exposure for agent in agents if agent.name == name), self.context.how(name))
 
     @cached_property
     def _targets(self) -> dict[int, list[tuple[str, Tagged]]]:

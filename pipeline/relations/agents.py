@@ -8,7 +8,8 @@ from pipeline.relations.arms import arm_at
 from pipeline.relations.challenges import by_protocol, contrasted, in_everybody, under_challenge
 from pipeline.relations.direction import polarity
 from pipeline.relations.events import Event
-from pipeline.relations.study import Study, comparator, exposure_context, measured, substance, withheld
+from pipeline.relations.exposures import exposure_context, measured
+from pipeline.relations.study import Study, comparator, substance
 from pipeline.relations.words import Word
 from pipeline.schema import Exposure
 
@@ -196,15 +197,20 @@ def named(words: Sequence[Word], context: Study, text: str, *, strict: bool = Fa
             control = True
         elif word.name and word.kind in {"amino_acid", "dose"}:
             if not (i >= 2 and _joins(words, i, found)) and _is_agent(words, i, context, text, strict=strict):
-                found[Agent(word.name, "withheld" if withheld(words, i) else "given")] = None
+                found[Agent(word.name, context.exposure_at(words, i))] = None
         elif (names := arm_at(words, i, context.arms)) is not None:
-            found.update({Agent(n): None for n in sorted(names)})
+            found.update(dict.fromkeys(_agents(sorted(names), context)))
             control = control or not names
         elif word.has("intervention") and not word.joined:  # in "MTX-treated animals" it is not
-            found.update({Agent(n): None for n in context.exposures[:3]})
+            found.update(dict.fromkeys(_agents(context.exposures[:3], context)))
         elif word.has("control") and not _governed(words, i):
             control = True
     return list(found), control
+
+
+def _agents(names: Sequence[str], context: Study) -> list[Agent]:
+    """Agents that are not named where they act."""
+    return [Agent(name, context.how(name)) for name in names]
 
 
 def _is_agent(words: Sequence[Word], i: int, context: Study, text: str, *, strict: bool) -> bool:
@@ -311,4 +317,4 @@ def _sentence_or_default(
         return []
     if last and {a.name for a in last} <= set(context.exposures):
         return list(last)
-    return [Agent(name) for name in context.exposures[:3]]
+    return _agents(context.exposures[:3], context)

@@ -1,18 +1,24 @@
 """Associations: the level of an amino acid in the body, set in relation to something measured or to a disease."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipeline.relations.arguments import gap, subject_targets
 from pipeline.relations.clauses import clauses
+from pipeline.relations.contrasts import split_contrast
 from pipeline.relations.direction import OPPOSITE, negated, polarity
-from pipeline.relations.phrases import noun_phrase, phrase_list
-from pipeline.relations.study import exposure_context, measured
+from pipeline.relations.exposures import exposure_context, measured
+from pipeline.relations.phrases import Phrase, noun_phrase, phrase_list
+from pipeline.relations.study import Study
 from pipeline.relations.words import Word
 from pipeline.schema import Direction
 
 COMPARING = frozenset({"than", "compared", "versus", "vs", "vs.", "relative"})
 Phrased = tuple[Word, ...]
+HEALTHY = frozenset({"healthy", "without"})
+PATIENTS = frozenset({"patients", "sufferers"})
+LOW = "low"
 NEAR = 4  # words between a link and what turns it round (``was inversely and strongly associated``)
 
 
@@ -26,23 +32,56 @@ class Association:
     cue: Word
 
 
-def associations(words: Sequence[Word], text: str) -> list[Association]:
+def associations(sentence: Sequence[Word], text: str, context: Study) -> list[Association]:
     """The associations that a sentence (outside brackets) states; none where an amino acid is given in it."""
-    if any(w.kind == "amino_acid" and exposure_context(words, i) for i, w in enumerate(words)):
+    if any(w.kind == "amino_acid" and _is_given(sentence, i, text, context) for i, w in enumerate(sentence)):
         return []
+    words, excepted = split_contrast(sentence)
+    levels = _Levels(words, text, context)
     found: dict[Association, None] = {}
     for clause in clauses(words):
+        begin = 0 if clause.words[0].lower == "which" else words.index(clause.words[0])
         for i, word in enumerate(clause.words):
             if word.joined:
                 continue
             if word.has("endogenous") or word.lower.endswith("associated with"):
-                found.update(dict.fromkeys(_linked(clause.words, i, subject_targets(clause), text)))
+                found.update(dict.fromkeys(_linked(clause.words, i, subject_targets(clause), levels)))
             elif word.has("adj.increase", "adj.decrease"):
-                found.update(dict.fromkeys(_differing(clause.words, i, text)))
-    return list(found)
+                around = words[begin:]  # "that" of "than that of controls" opens no clause here
+                found.update(dict.fromkeys(_differing(around, around.index(word), levels)))
+    others = _Levels(sentence, text, context).named([excepted])
+    return [*found, *(replace(one, amino_acid=name, direction="no_change") for name in others for one in found)]
 
 
-def _linked(words: Sequence[Word], i: int, subject: Sequence[Phrased], text: str) -> Iterator[Association]:
+def _is_given(words: Sequence[Word], i: int, text: str, context: Study) -> bool:
+    """Is the amino acid at ``i`` given, here or elsewhere in the abstract, and not measured here?"""
+    if exposure_context(words, i):
+        return True
+    name = words[i].name
+    return name in context.exposures and name not in context.exposure and not measured(words, i, text)
+
+
+class _Levels:
+    """Asks a sentence whose levels a phrase of it is."""
+
+    def __init__(self, words: Sequence[Word], text: str, context: Study) -> None:
+        self.words, self.text, self.context = words, text, context
+        self._places = {word.start: i for i, word in enumerate(words)}
+
+    def named(self, phrases: Sequence[Sequence[Word]]) -> list[str]:
+        """The amino acids whose levels ``phrases`` are; in ``leucine and valine levels`` one word stands for both.
+
+        A bare name is a level where the abstract nowhere gives that amino acid.
+        """
+        mentions = (w for phrase in phrases for w in phrase if w.kind == "amino_acid")
+        names = [w for w in mentions if w.name and w.start in self._places]
+        level = {w.start for w in names if measured(self.words, self._places[w.start], self.text)}
+        bare = {phrase[0].start for phrase in phrases if level and len(phrase) == 1}
+        heads = {p[-1].start for p in phrases if p and self.context.exposure.get(p[-1].name or "") == "endogenous"}
+        return list(dict.fromkeys(w.name for w in names if w.name and w.start in level | bare | heads))
+
+
+def _linked(words: Sequence[Word], i: int, subject: Sequence[Phrased], levels: _Levels) -> Iterator[Association]:
     """``plasma leucine correlated with X``, ``X correlated with plasma leucine``, ``a correlation between A and B``."""
     if between := _behind(words, i, {"between"}):
         one, two = between[:1], between[1:]
@@ -51,12 +90,13 @@ def _linked(words: Sequence[Word], i: int, subject: Sequence[Phrased], text: str
         one = _behind(words, i, {"of"}) if of else list(subject)
         two = _objects(words, i) or _behind(words, i, {"with", "to", "and"})
     direction = _sign(words, i)
-    for levels, targets in ((one, two), (two, one)):
-        for name in _levels(words, levels, text):
+    for these, targets in ((one, two), (two, one)):
+        for name in levels.named(these):
             for target in targets:
                 if not any(w.kind == "amino_acid" or w.has("inverse") for w in target):
-                    yield Association(name, target, direction, words[i])
-    for name in _levels(words, one, text):
+                    told = _turned(direction, words, these, [target])
+                    yield Association(name, target, told, words[i])
+    for name in levels.named(one):
         for target, way in _and_as_well(words, i, direction):
             yield Association(name, target, way, words[i])
 
@@ -83,17 +123,9 @@ def _behind(words: Sequence[Word], i: int, prepositions: Set[str]) -> list[Phras
 def _objects(words: Sequence[Word], i: int) -> list[Phrased]:
     """What stands right behind the link: ``was associated with X``, ``predicted X``."""
     found = phrase_list(words, i + 1)
-    apart = not found or (gap(words, i + 1, found[0]) and not words[i].lower.endswith(" with"))
+    between = [w for w in words[i + 1 : found[0].start] if not w.has("adj")] if found else []
+    apart = not found or (gap(between, 0, Phrase(len(between), 0)) and not words[i].lower.endswith(" with"))
     return [] if apart else [tuple(p.words(words)) for p in found]
-
-
-def _levels(words: Sequence[Word], phrases: Sequence[Phrased], text: str) -> list[str]:
-    """The amino acids whose levels ``phrases`` are; in ``leucine and valine levels`` one word stands for both."""
-    places = {word.start: i for i, word in enumerate(words)}
-    named = [w for phrase in phrases for w in phrase if w.kind == "amino_acid" and w.name]
-    level = {w.start for w in named if (i := places.get(w.start)) is not None and measured(words, i, text)}
-    bare = {phrase[0].start for phrase in phrases if level and len(phrase) == 1}
-    return list(dict.fromkeys(w.name for w in named if w.name and w.start in level | bare))
 
 
 def _sign(words: Sequence[Word], i: int) -> Direction:
@@ -103,29 +135,47 @@ def _sign(words: Sequence[Word], i: int) -> Direction:
     return "decrease" if any(w.has("inverse") for w in around) else "increase"
 
 
-def _differing(words: Sequence[Word], i: int, text: str) -> Iterator[Association]:
+def _turned(way: Direction, words: Sequence[Word], *sides: Sequence[Phrased]) -> Direction:
+    """``lower leucine was associated with X``, ``with a lower X``: each side that is lower turns the association."""
+    for side in sides:
+        first = side[0][0] if side and side[0] else None
+        before = [w for w in words if first is not None and w.start <= first.start][-2:]
+        if any(w.has("adj.decrease", "noun.decrease") or w.lower == LOW for w in before):
+            way = OPPOSITE[way]
+    return way
+
+
+def _differing(words: Sequence[Word], i: int, levels: _Levels) -> Iterator[Association]:
     """``plasma X was higher in patients with Y than in controls``, or told the other way round."""
-    at = next((j for j in range(i + 1, len(words)) if words[j].lower in COMPARING), None)
-    if at is None:
-        return
-    first, second = words[:at], words[at + 1 :]
     direction: Direction = "no_change" if negated(words, i) else polarity(words[i])
-    if (disease := _disease(first)) is None or not _healthy(second):
-        disease, direction = _disease(second), OPPOSITE[direction]
-        if disease is None or not _healthy(first):
-            return
-    for k, word in enumerate(first):
-        if word.kind == "amino_acid" and word.name and measured(words, k, text):
-            yield Association(word.name, disease, direction, words[i])
+    for first, second in _compared(words, i):
+        for patients, others, way in ((first, second, direction), (second, first, OPPOSITE[direction])):
+            disease = _disease(patients)
+            if disease is not None and _healthy(others):
+                behind = [tuple(p.words(words)) for p in phrase_list(words, i + 1)][:1]
+                for name in levels.named(behind) or levels.named([first]):
+                    yield Association(name, disease, way, words[i])
+                return
+
+
+def _compared(words: Sequence[Word], i: int) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
+    """The two sides of a comparison around the adjective at ``i``: ``A was higher than B``, ``compared with B, A``."""
+    at = next((j for j in range(i + 1, len(words)) if words[j].lower in COMPARING), None)
+    if at is not None:
+        yield words[:at], list(takewhile(lambda w: w.text not in {",", ";"}, words[at + 1 :]))
+    elif words[0].lower in COMPARING and (comma := next((j for j in range(1, i) if words[j].text == ","), None)):
+        yield words[comma + 1 :], words[:comma]
 
 
 def _healthy(words: Sequence[Word]) -> bool:
-    return any(w.has("control") or w.lower == "healthy" for w in words)
+    return any(w.has("control") or w.lower in HEALTHY for w in words)
 
 
 def _disease(words: Sequence[Word]) -> Phrased | None:
-    """What subjects are described by: ``patients with X``."""
+    """What subjects are described by: ``patients with X``, ``X patients``."""
     for j in range(1, len(words)):
+        if words[j].lower in PATIENTS and words[j - 1].tag.startswith("NN") and not words[j - 1].cats:
+            return (words[j - 1],)
         if words[j].lower == "with" and words[j - 1].has("group"):
             phrase = noun_phrase(words, j + 1)
             return tuple(phrase.words(words)) if phrase else None

@@ -53,6 +53,8 @@ def _joins(words: Sequence[Word], i: int) -> bool:
 def _exception(words: Sequence[Word], i: int) -> int | None:
     """Where an exception that opens at ``i`` (``but not``, ``, and not``, ``, not``) names what it excepts."""
     comma = words[i].text == ","
+    if comma and all(w.has("adverb", "conj", "boundary", "study") or w.is_punct for w in words[:i]):
+        return None  # "Overall, neither leucine nor valine raised X" excepts nothing
     j = i + comma
     joined = _joins(words, j)
     j += joined

@@ -217,7 +217,9 @@ class Governed(Governing):
         if word.has("treatment"):  # "leucine intake" is given, "food intake" is measured
             phrase = [w for w in self.phrase(i) if not w.has("adj", "adverb", "route")]
             return len(phrase) == 1 or any(w.kind == "amino_acid" for w in phrase)
-        return word.kind == "amino_acid" or word.has("group", "intervention", "control")
+        if word.kind == "amino_acid":  # "plasma leucine" is measured
+            return not any(w.has("matrix") and w.lower != "dietary" for w in self.phrase(i))
+        return word.has("group", "intervention", "control")
 
     def judged(self, i: int) -> list[int]:
         """The comparatives that describe the noun at ``i``."""

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.relations.study import FREQUENCY, Study, measured, nominal, substance
+from pipeline.relations.exposures import measured
+from pipeline.relations.study import FREQUENCY, Study, nominal, substance
 from pipeline.relations.words import Word
 from pipeline.units.shares import is_quality
 

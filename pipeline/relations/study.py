@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from pipeline.relations.arms import arms
 from pipeline.relations.challenges import challenges
+from pipeline.relations.exposures import exposure_context, exposures, measured, withheld, withheld_forms
 from pipeline.relations.mixtures import mixture_name, mixtures
 from pipeline.relations.words import Word
+from pipeline.schema import Exposure
 from pipeline.units.shares import is_quality
 
 ANY = "amino acid mixture"  # the name of "amino acids" that are not told apart
@@ -17,7 +19,6 @@ NO_SUBSTANCE = re.compile(
     r".*ing|.*ed|[\W\d]*|range|minus|average|exceeds?|reach|libitum|fashion|standard|one|two|three|times|[mµμu]?l|mg|mm|kg|dry|follows"
 )
 FREQUENCY = re.compile(r"q\d*h?|[btq]\.?[di]\.?[dsn]?\.?|o\.?d\.?|\d+\w*")  # "tds", "q12h", "2h"
-LABELLED = re.compile(r"(?:\[[^\]]*(?:\d[CHN]|[CHN]-?\d)[^\]]*\]-?\s*(?:[LD]-)?|\b\d+[CHN]\d*-)$")
 
 
 @dataclass(slots=True)
@@ -31,25 +32,40 @@ class Study:
     arms: dict[str, frozenset[str]] = field(
         default_factory=dict
     )  # name in lower case → amino acids, empty for controls
+    exposure: dict[str, Exposure] = field(default_factory=dict)  # of amino acids that are nowhere given
+    lacking: frozenset[str] = frozenset()  # short forms of what is withheld: "MR"
+
+    def how(self, name: str) -> Exposure:
+        """How an amino acid or mixture that did something came in, where nothing beside it tells."""
+        return "withheld" if all(self.exposure.get(n) == "withheld" for n in name.split("+")) else "given"
+
+    def exposure_at(self, words: Sequence[Word], i: int) -> Exposure:
+        """How the amino acid at ``i`` comes in."""
+        if withheld(words, i, self.lacking):
+            return "withheld"
+        return "given" if exposure_context(words, i) else self.how(words[i].name or "")
 
 
 def study(sentences: Sequence[Sequence[Word]], text: str) -> Study:
     """Read exposures and arms from all sentences of an abstract (words in brackets included)."""
     scores: Counter[str] = Counter()
+    lacking = withheld_forms(sentences)
     left_out = _comparators(sentences) | _minor(sentences)
     for n, words in enumerate(sentences):
         for i, word in enumerate(words):
             if word.kind == "dose" and word.name:  # "20 g creatine/day"
                 scores[word.name] += 2
             if word.kind == "amino_acid" and word.name and word.name not in left_out and not measured(words, i, text):
-                scores[word.name] += 2 * _is_given(words, i) + (2 if n == 0 else 0)
+                told = _is_given(words, i) or word.text in lacking
+                scores[word.name] += 2 * told + (2 if n == 0 else 0)
     if scores[ANY] == 2 and len(+scores) > 1:
         del scores[ANY]  # named in the title or once, where the abstract says which amino acid it is
     best = max(scores.values(), default=0)
     main = [name for name, score in scores.most_common() if score >= max(2, best / 3)]
-    exposures, others = _mixed(main, sentences), _others(sentences)
-    known = arms(sentences, text, exposures, others)
-    return Study(exposures, others, left_out, challenges(sentences), known)
+    given, others = _mixed(main, sentences), _others(sentences)
+    known = arms(sentences, text, given, others)
+    how = exposures(sentences, text, lacking)
+    return Study(given, others, left_out, challenges(sentences), known, how, lacking)
 
 
 def _is_given(words: Sequence[Word], i: int) -> bool:
@@ -121,31 +137,6 @@ def nominal(word: Word) -> bool:
     return not (NO_SUBSTANCE.fullmatch(lower) or FREQUENCY.fullmatch(lower))
 
 
-def measured(words: Sequence[Word], i: int, text: str) -> bool:
-    """Is the amino acid at ``i`` something measured (``leucine oxidation``, ``plasma arginine``) or a tracer?"""
-    word = words[i]
-    if LABELLED.search(text[max(0, word.start - 24) : word.start]):
-        return True
-    after = _next(words, i)
-    before = words[i - 1] if i else None
-    if after is not None and after.has("measured") and not after.has("treatment"):
-        return True
-    if (
-        before is not None
-        and before.has("matrix")
-        and before.lower != "dietary"
-        and not (after and after.has("treatment"))
-    ):
-        return True
-    return (
-        before is not None
-        and before.lower in {"of", "for"}
-        and i > 1
-        and words[i - 2].has("measured")
-        and not words[i - 2].has("treatment")
-    )
-
-
 def comparator(words: Sequence[Word], i: int) -> bool:
     """Is the amino acid at ``i`` what the controls got (``glycine placebo``, ``placebo (alanine)``)?"""
     after = words[i + 1] if i + 1 < len(words) else None
@@ -156,39 +147,3 @@ def comparator(words: Sequence[Word], i: int) -> bool:
         j -= 1
     placebo = after is not None and after.lower in PLACEBO
     return placebo or (j >= 0 and words[j].lower in PLACEBO and any(w.text in "([:" for w in words[j:i]))
-
-
-def _next(words: Sequence[Word], i: int) -> Word | None:
-    """The next word outside a bracketed short form."""
-    j = i + 1
-    while j < len(words) and (words[j].depth > words[i].depth or words[j].text in {")", "-"}):
-        j += 1
-    return words[j] if j < len(words) else None
-
-
-def exposure_context(words: Sequence[Word], i: int) -> bool:
-    """Does the amino acid at ``i`` stand where things are given (``leucine supplementation``, beside a dose)?"""
-    after = [w for w in words[i + 1 : i + 6] if not w.is_punct and (not w.depth or w.kind == "dose")][:1]
-    if any(w.has("treatment", "given", "group", "withheld") or w.kind == "dose" for w in after):
-        return True
-    for word in reversed([w for w in words[max(0, i - 8) : i] if not w.is_punct]):
-        if word.has("treatment", "given", "contains") or word.kind == "dose":
-            return True
-        if not (
-            word.has("det", "conj", "route", "adverb")
-            or word.is_number
-            or word.kind == "amino_acid"
-            or word.joined
-            or word.lower in {"of", "with", "by", "either", "to", "on", "l", "dl", "d", "n"}
-        ):
-            return False
-    return False
-
-
-def withheld(words: Sequence[Word], i: int) -> bool:
-    """Is the amino acid at ``i`` withheld (``leucine deprivation``, ``a diet lacking leucine``)?"""
-    after = [w for w in words[i + 1 : i + 4] if not w.is_punct][:2]
-    before = [w for w in words[max(0, i - 3) : i] if not w.is_punct]
-    return any(w.has("withheld") for w in after[:1]) or any(
-        w.has("withheld") and w.lower not in {"free", "limited"} for w in before[-2:]
-    )

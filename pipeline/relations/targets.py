@@ -28,10 +28,18 @@ def trim(target: Sequence[Word]) -> Sequence[Word] | None:
     content = [w for w in words if not w.is_punct]
     if content and content[0].has("group") and all(len(w.text.strip(".")) <= 2 for w in content[1:]):
         return None  # "group B"
+    if _is_dose(content):
+        return None  # "increasing doses of leucine"
     if content and content[-1].has("study") and not content[-1].has("study.test"):
         return None  # "a crossover trial", but "a walk test" is measured
     named = re.search(r"[A-Za-zα-ω]{2}|[A-Za-z]\d{2}", "".join(w.text for w in content))
     return words if named and not _hollow(content) and not all(_empty(w) for w in content) else None
+
+
+def _is_dose(words: Sequence[Word]) -> bool:
+    """``doses of leucine``: what is given, nothing that is measured."""
+    given = bool(words) and words[0].has("treatment") and any(w.kind == "amino_acid" for w in words)
+    return given and all(w.has("treatment", "prep", "route") or w.kind == "amino_acid" for w in words)
 
 
 def widened(target: Sequence[Word], words: Sequence[Word], entities: Sequence[Place], cue: Word) -> Sequence[Word]:

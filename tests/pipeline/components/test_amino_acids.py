@@ -73,6 +73,19 @@ def test_a_short_form_means_what_the_document_defines(text: str, expected: list[
     assert [name for _, name in mentions(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L- and D-serine were given.", ["serine", "d-serine"]),
+        ("D- or L-methionine was given.", ["d-methionine", "methionine"]),
+        ("L- and D-serine-fed rats.", ["serine", "d-serine"]),
+        ("Vitamin D and L-serine were given.", ["serine"]),
+    ],
+)
+def test_two_forms_may_share_a_name(text: str, expected: list[str]) -> None:
+    assert [name for _, name in mentions(text)] == expected
+
+
 def test_mentions_are_in_order_and_do_not_overlap() -> None:
     doc = nlp.load()("Valine, leucine (Leu), isoleucine and BCAA; Leu again, N-acetyl-L-cysteine (NAC), NAC.")
     spans = list(doc.spans["amino_acids"])

@@ -237,6 +237,25 @@ LEVELS = [
         "Patients with epilepsy had lower plasma glycine than healthy controls.",
         ["level of glycine: epilepsy -"],
     ),
+    (
+        "Compared with controls, women with epilepsy had lower serum taurine concentrations.",
+        ["level of taurine: epilepsy -"],
+    ),
+    (
+        "Men with epilepsy showed higher serum glycine and lower serum taurine than men without epilepsy.",
+        ["level of glycine: epilepsy +", "level of taurine: epilepsy -"],
+    ),
+    (
+        "The serine level of patients with epilepsy was 90 umol/L, which was lower than that of the control group.",
+        ["level of serine: epilepsy -"],
+    ),
+    ("Lower plasma glycine was associated with epilepsy.", ["level of glycine: epilepsy -"]),
+    ("Plasma glycine was associated with a lower BMI.", ["level of glycine: BMI -"]),
+    ("Plasma taurine predicted a reduced risk of stroke.", ["level of taurine: risk of stroke -"]),
+    (
+        "Plasma tyrosine, but not plasma glycine, was associated with stroke.",
+        ["level of glycine: stroke =", "level of tyrosine: stroke +"],
+    ),
 ]
 DOSES = [
     (["Men drank leucine (3 g) before meals.", "Leucine lowered thirst."], ["leucine: thirst - (3 g)"]),

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.relations.associations import associations
+from pipeline.relations.study import Study
 from tests.pipeline.relations.parsing import parse, text_of
 
 LEVEL = "plasma:matrix leucine:AA"
@@ -43,5 +44,5 @@ HIGHER = f"{LEVEL} was:aux higher:adj.increase"
 )
 def test_associations(text: str, expected: list[tuple[str, str, str]]) -> None:
     words = parse(text)
-    found = associations(words, text_of(words))
+    found = associations(words, text_of(words), Study())
     assert [(a.amino_acid, text_of(a.target), a.direction) for a in found] == expected
