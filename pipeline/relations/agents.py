@@ -63,7 +63,9 @@ def attribute(event: Event, sentence: Sequence[Word], context: Study, text: str,
     if event.active and _undone_by_another(event, context, text):
         return Attribution()
     found = tuple((_active if event.active else _passive)(event, sentence, context, text, last))
-    return Attribution(found, turned=_less_is_more(event) and all(a.exposure == "given" for a in found))
+    if _less_is_more(event):
+        return Attribution(tuple(Agent(a.name) for a in found), turned=True)
+    return Attribution(found)
 
 
 def _active(
