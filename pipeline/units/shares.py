@@ -122,7 +122,7 @@ def _qualities() -> re.Pattern[str]:
 
 @cache
 def _measured() -> re.Pattern[str]:
-    """A substance that is measured: ``20% leucine oxidation``."""
+    """A substance that is measured: ``20% leucine loss``."""
     return re.compile(rf"{SPACE}(?:{words.choice(words.terms('change'))})\b")
 
 

@@ -1,4 +1,4 @@
-"""From tokens to words."""
+"""What a document tells: roles, doses and targets of its sentences."""
 
 from pathlib import Path
 
@@ -6,44 +6,7 @@ import pytest
 
 from pipeline import nlp
 from pipeline.components.reading import read
-from pipeline.relations.words import Word
 from tests import trained
-
-
-def words(text: str) -> list[Word]:
-    [*_, last] = read(nlp.load()(f"A title\n{text}")).sentences
-    return last
-
-
-def test_a_mention_a_cue_and_a_dose_are_one_word_each() -> None:
-    found = words("Zebrafish got 5 mg/kg of N-acetyl-L-cysteine in addition to water.")
-    kinds = {w.text: w.kind for w in found}
-    assert kinds["5 mg/kg"] == "dose"
-    assert kinds["N-acetyl-L-cysteine"] == "amino_acid"
-    assert kinds["Zebrafish"] == "system"
-    assert kinds["in addition to"] == "token"
-
-
-def test_words_know_where_they_stand() -> None:
-    text = "Leucine (3 g) raised  insulin-like factors."
-    found = words(text)
-    whole = f"A title\n{text}"
-    assert [whole[w.start : w.end] for w in found] == [w.text for w in found]
-    assert [w.text for w in found if w.depth] == ["3 g"]
-    assert {w.text for w in found if w.joined} >= {"-", "like"}
-
-
-def test_categories_are_those_of_the_lexicon() -> None:
-    raised = next(w for w in words("Leucine raised insulin markedly.") if w.text == "raised")
-    assert raised.has("verb.increase")
-    assert raised.has("verb")
-    assert not raised.has("noun")
-
-
-def test_capitals_are_names_and_no_function_words() -> None:
-    by_text = {w.text: w for w in words("Leucine raised NO but not AT.")}
-    assert not by_text["NO"].cats
-    assert by_text["not"].has("neg")
 
 
 def test_links_and_doses_are_found_by_name() -> None:
@@ -102,15 +65,3 @@ def test_doses_of_a_result(methods: str, result: str, expected: list[str]) -> No
     reading = read(doc)
     found = [doc._.doses[i] for i in reading.doses_of("leucine", len(reading.sentences) - 1)]
     assert [d["text"] for d in found] == expected
-
-
-@pytest.mark.parametrize(
-    ("sentence", "changes"),
-    [
-        ("Glycine raised reduced glutathione.", ["raised"]),
-        ("Glycine reduced glutathione.", ["reduced"]),
-        ("Glycine gave reduced weight.", ["reduced"]),
-    ],
-)
-def test_a_redox_form_is_no_change(sentence: str, changes: list[str]) -> None:
-    assert [w.text for w in words(sentence) if w.has("verb.increase", "verb.decrease")] == changes

@@ -1,13 +1,10 @@
-"""Targets: what is left of a phrase, and when two name the same thing."""
+"""Targets: what is left of a phrase, and how it widens to named entities."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from pipeline.keywords import key_words
-from pipeline.relations.repeats import Statement, Told
 from pipeline.relations.targets import trim, widened
 from tests.pipeline.relations.parsing import parse, text_of
+from tests.pipeline.sentences import lines
 
 
 @pytest.mark.parametrize(
@@ -61,37 +58,8 @@ def test_widening_to_entities(target: tuple[int, int], entities: list[str], expe
     assert text_of(widened(SENTENCE[slice(*target)], SENTENCE, places, SENTENCE[1])) == expected
 
 
-def statement(
-    target: str, direction: str = "increase", *, result: bool = True, doses: tuple[str, ...] = ()
-) -> Statement:
-    return Statement(("leucine", "given"), key_words(target), direction, doses, result)
-
-
 @pytest.mark.parametrize(
-    ("first", "second", "new"),
-    [
-        (statement("plasma glucose"), statement("plasma glucose"), False),
-        (statement("glucose"), statement("plasma glucose"), False),
-        (statement("plasma glucose"), statement("glucose"), False),
-        (statement("alpha1 activity"), statement("alpha2 activity"), True),
-        (statement("glucose"), statement("glucose", "decrease"), True),
-        (statement("glucose"), statement("glucose", "decrease", result=False), False),
-        (statement("glucose"), statement("glucose", doses=("5 g",)), True),
-        (statement("glucose"), statement("insulin"), True),
-        (statement("a1 b1 c1 d1"), statement("a1 b1 c1 e1", result=False), False),
-        (statement("one"), statement("one two three"), True),
-    ],
+    "thing", ["plasma", "mRNA", "concentrations", "plasma levels", "these parameters", "the score"]
 )
-def test_a_finding_counts_once(first: Statement, second: Statement, new: bool) -> None:
-    told = Told()
-    assert told.is_new(first)
-    assert told.is_new(second) is new
-
-
-@given(st.lists(st.builds(statement, st.text("abc ", max_size=7), result=st.booleans()), max_size=12))
-def test_looking_up_finds_what_comparing_all_finds(said: list[Statement]) -> None:
-    told, kept = Told(), list[Statement]()
-    for one in said:
-        new = not any(one.repeats(other) for other in kept)
-        assert told.is_new(one) is new
-        kept += [one] if new else []
+def test_a_head_alone_is_no_target(thing: str) -> None:
+    assert lines(f"Taurine raised {thing}.") == []
