@@ -9,8 +9,9 @@ from pipeline.components.tagging import Tagging
 from pipeline.keywords import key_words
 from pipeline.learned.tagger import Tagged
 from pipeline.relations import scoring
-from pipeline.relations.agents import Agent, attribute, named, of_others
+from pipeline.relations.agents import Agent, named
 from pipeline.relations.associations import associations
+from pipeline.relations.attribution import attribute, of_others
 from pipeline.relations.chance import by_chance
 from pipeline.relations.contrasts import of_the_same, opened, split_contrast
 from pipeline.relations.direction import OPPOSITE
