@@ -7,6 +7,7 @@ from pipeline.relations.attribution import attribute
 from pipeline.relations.events import events
 from pipeline.relations.study import Study
 from tests.pipeline.relations.parsing import parse, text_of
+from tests.pipeline.sentences import lines
 
 LEUCINE = Study(exposures=["leucine"])
 
@@ -43,3 +44,38 @@ def test_what_less_of_it_raises_is_turned() -> None:
     told = attribute(event, words, LEUCINE, text_of(words), [])
     assert told.turned
     assert told.agents == (Agent("leucine"),)
+
+
+COMPARED = [
+    (
+        "Effects of L- and D-serine are shown. In L-serine-treated rats, plasma urea was lower than in other rats.",
+        ["serine: plasma urea -"],
+    ),
+    (
+        "Rats were given leucine or valine. In leucine-treated rats, plasma urea was lower than in untreated rats.",
+        ["leucine: plasma urea -"],
+    ),
+    (
+        "Rats ate a histidine diet. Plasma histidine in histidine-supplemented rats was higher than in control rats.",
+        ["histidine: Plasma histidine +"],
+    ),
+    (
+        "Rats ate a complete or a histidine-free diet. Muscle carnosine in histidine-deprived rats was lower than in "
+        "controls.",
+        ["without histidine: Muscle carnosine -"],
+    ),
+    (
+        "Patients got leucine. Valine and serine fell with increasing doses of leucine.",
+        ["leucine: Valine -", "leucine: serine -"],
+    ),
+    (
+        "Hens ate a low, medium or high valine diet. Crypt depth was higher in the low valine group than in the high "
+        "valine group.",
+        ["valine: Crypt depth -"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("abstract", "expected"), COMPARED)
+def test_comparisons_of_an_abstract(abstract: str, expected: list[str]) -> None:
+    assert lines(abstract) == expected
