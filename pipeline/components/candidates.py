@@ -1,31 +1,64 @@
 """Findings of one sentence before they are chosen among: what the rules read, and what the tagger sees beside it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from pipeline.components.reading import Reading
+from pipeline.components.record import record
 from pipeline.components.tagging import Tagging
-from pipeline.keywords import key_words
 from pipeline.learned.tagger import Tagged
-from pipeline.relations import scoring
 from pipeline.relations.agents import Agent, named
 from pipeline.relations.associations import associations
 from pipeline.relations.attribution import attribute, of_others
-from pipeline.relations.chance import by_chance
 from pipeline.relations.contrasts import of_the_same, opened, split_contrast
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.ellipsis import Elliptic, likewise, split_ellipsis
-from pipeline.relations.events import Event, events, points_back, with_antecedents
+from pipeline.relations.event import Event
+from pipeline.relations.events import events, points_back, with_antecedents
 from pipeline.relations.figures import figures
-from pipeline.relations.repeats import Statement
-from pipeline.relations.scoring import Finder
 from pipeline.relations.targets import Place, trim
 from pipeline.relations.toward import direction
 from pipeline.relations.words import Word, outside_brackets, overlap
 
-CHANGES = ("verb", "noun", "adj", "state")  # cues whose place tells where the size of a change may stand
+CUES = ("verb", "noun", "adj", "state")  # one of them is the cue of what the tagger sees
 MAX_NO_CHANGE = 10  # the guidelines' limit for "no differences in X, Y or Z"
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """The words of a sentence that tell of others: an elliptic clause, or an exception; there may be none."""
+
+    words: Sequence[Word]
+    ellipsis: Elliptic | None
+
+    @property
+    def place(self) -> Place | None:
+        """Where they stand."""
+        return (self.words[0].start, self.words[-1].end) if self.words else None
+
+    def tells(self, event: Event, words: Sequence[Word]) -> Event | None:
+        """The event of the other ``words`` as it went for those who are apart; None where nothing is said of it."""
+        if self.ellipsis:
+            went = self.ellipsis.of(event)
+            return replace(event, direction=went) if went else None
+        spared = self.words and event.direction != "no_change" and _reaches(event, self.words, words)
+        return replace(event, direction="no_change") if spared else None
+
+
+def _set_apart(plain: Sequence[Word]) -> tuple[Sequence[Word], _Apart]:
+    """The words of a sentence without those that tell of others, and these."""
+    words, ellipsis = split_ellipsis(plain)
+    words, excepted = split_contrast(words)
+    return words, _Apart(ellipsis.words if ellipsis else excepted, ellipsis)
+
+
+def _reaches(event: Event, excepted: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Is the exception one to this event: named before its cue, or behind it with no other clause between?"""
+    at = excepted[0].start
+    begun = [w.start for w in words if event.cue.end <= w.start < at]
+    return at < event.cue.start or {w.start for w in event.clause}.issuperset(begun)
 
 
 class Candidates:
@@ -33,51 +66,56 @@ class Candidates:
 
     def __init__(self, reading: Reading, tagging: Tagging) -> None:
         self.reading, self.tagging = reading, tagging
+        self._record = partial(record, reading, tagging)
 
     def by_rules(self, n: int, last: list[Agent]) -> Iterator[tuple[dict[str, Any], list[Agent]]]:
         """The findings that the rules read in sentence ``n``, each with the agents that it is told of.
 
         ``last``: the agents of the sentence before, for one that names none.
         """
-        text = self.reading.text
         plain = outside_brackets(opened(self.reading.sentences[n]))
         yield from ((finding, last) for finding in self._without_cue(n, plain, last))
-        for event in self._as_before(n, plain):
-            if target := self.reading.target(n, event.target, event.cue):
-                yield from ((self._finding(n, event, agent, target), last) for agent in last)
-        words, ellipsis = split_ellipsis(plain)
-        words, excepted = split_contrast(words)
-        apart = ellipsis.words if ellipsis else excepted
-        place = (apart[0].start, apart[-1].end) if apart else None
+        yield from ((finding, last) for finding in self._as_before(n, plain, last))
+        words, apart = _set_apart(plain)
         unchanged = 0
-        told = events(words)
-        before = self.reading.changes(n) if any(map(points_back, told)) else ()
-        for event in with_antecedents(told, before):
+        for event in self._events(n, words):
             target = self.reading.target(n, event.target, event.cue)
             if target is None or (self.reading.roles[n].role == "title" and not event.active):
                 continue
-            cause = attribute(event, words, self.reading.context, text, last)
-            found = [a for a in cause.agents or self.reading.topic if not self._is_own_level(a, target)]
+            cause = attribute(event, words, self.reading.context, self.reading.text, last)
+            agents = [a for a in cause.agents or self.reading.topic if not self._is_own_level(a, target)]
             if cause.turned:
                 event = replace(event, direction=OPPOSITE[event.direction])
             unchanged += event.direction == "no_change"
-            if found and not (event.direction == "no_change" and unchanged > MAX_NO_CHANGE):
-                last = found
-                for agent in found:
-                    yield self._finding(n, event, agent, target, outside=place), found
-            elsewhere = _ellipsis_of(event, ellipsis) if ellipsis else _exception_to(event, excepted, words)
-            if elsewhere:
-                others = named(apart, self.reading.context, text)[0] or (found if of_the_same(apart) else [])
-                for agent in others:  # "leucine, but not valine, raised X"; "in men but not in women"
-                    yield self._finding(n, elsewhere, agent, target, inside=place), found
+            if agents and not (event.direction == "no_change" and unchanged > MAX_NO_CHANGE):
+                last = agents
+                for agent in agents:
+                    yield self._record(n, event, agent, target, outside=apart.place), agents
+            if elsewhere := apart.tells(event, words):
+                for agent in self._of_others(apart, agents):
+                    yield self._record(n, elsewhere, agent, target, inside=apart.place), agents
 
-    def _as_before(self, n: int, plain: Sequence[Word]) -> Iterator[Event]:
+    def _events(self, n: int, words: Sequence[Word]) -> Iterator[Event]:
+        """The events of ``words`` of sentence ``n``; "these changes" are those of the sentence before."""
+        told = events(words)
+        yield from with_antecedents(told, self.reading.changes(n) if any(map(points_back, told)) else ())
+
+    def _of_others(self, apart: _Apart, agents: list[Agent]) -> list[Agent]:
+        """Who did what is told apart: ``but not valine``; the same ``agents`` where it is told of other subjects."""
+        named_apart, _ = named(apart.words, self.reading.context, self.reading.text)
+        return named_apart or (agents if of_the_same(apart.words) else [])
+
+    def _as_before(self, n: int, plain: Sequence[Word], last: Sequence[Agent]) -> Iterator[dict[str, Any]]:
         """What ``the same was true for X`` says of X, where the sentence before told one direction only."""
         things = likewise(plain)
         directions = {e.direction for e in self.reading.events(n - 1)} if things and n > 1 else set()
-        if len(directions) == 1:
-            [went] = directions
-            yield from (Event(thing, went, plain[0], tuple(plain), (), (), active=False) for thing in things)
+        if len(directions) != 1:
+            return
+        [went] = directions
+        for thing in things:
+            event = Event(thing, went, plain[0], tuple(plain), (), (), active=False)
+            if target := self.reading.target(n, event.target, event.cue):
+                yield from (self._record(n, event, agent, target) for agent in last)
 
     def _is_own_level(self, agent: Agent, target: Sequence[Word]) -> bool:
         """The target is the amino acid alone (``leucine increased``), or a level of one that is nowhere given."""
@@ -89,11 +127,11 @@ class Candidates:
         for item in associations(plain, self.reading.text, self.reading.context):
             if target := self.reading.target(n, item.target, item.cue):
                 event = Event(item.target, item.direction, item.cue, tuple(plain), (), (), active=True)
-                yield self._finding(n, event, Agent(item.amino_acid, "endogenous"), target)
+                yield self._record(n, event, Agent(item.amino_acid, "endogenous"), target)
         for event in figures(self.reading.sentences[n], self.reading.context):
             if target := self.reading.target(n, event.target, event.cue):
                 for agent in attribute(event, plain, self.reading.context, self.reading.text, last).agents:
-                    yield self._finding(n, event, agent, target)
+                    yield self._record(n, event, agent, target)
 
     def by_tagger(self, n: int, ruled: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         """What the tagger sees in sentence ``n`` and the rules (``ruled``) do not, for each agent by itself."""
@@ -106,12 +144,12 @@ class Candidates:
             if target and not any(overlap(place, other) for other in taken):
                 agent, event = Agent(name, self.tagging.exposure(name, words)), self._event(n, target, tagged)
                 if event.direction == "no_change" or not of_others(event, self.reading.context, self.reading.text):
-                    yield self._finding(n, event, agent, target, by="tagger")
+                    yield self._record(n, event, agent, target, by="tagger")
 
     def _event(self, n: int, target: Sequence[Word], tagged: Tagged) -> Event:
         """The event that a target of sentence ``n`` must be part of: which way it went the words around it tell."""
         words = self.reading.sentences[n]
-        cue = min((w for w in words if w.has(*CHANGES)), key=lambda w: _gap(w, target), default=target[-1])
+        cue = min((w for w in words if w.has(*CUES)), key=lambda w: _gap(w, target), default=target[-1])
         inside = [i for i, w in enumerate(words) if overlap((w.start, w.end), (target[0].start, target[-1].end))]
         numbers = (e for e in figures(words, self.reading.context, tested=False) if set(e.target) & set(target))
         counted = next(numbers, None)
@@ -119,84 +157,6 @@ class Candidates:
             return replace(counted, target=tuple(target))
         went = direction(words, inside[0], inside[-1] + 1, self.reading.events(n), tagged)
         return Event(tuple(target), went, cue, tuple(words), (), (), active=False)
-
-    def statement(self, finding: dict[str, Any]) -> Statement:
-        """What the finding says, without its place."""
-        amounts = (self.reading.doses[i]["amount"] for i in finding["doses"])
-        return Statement(
-            (finding["amino_acid"], finding["exposure"]),
-            key_words(self.reading.text[slice(*finding["target"])]),
-            finding["direction"],
-            tuple((a["low"], a["high"], a["unit"]) for a in amounts),
-            finding["role"] == "result",
-        )
-
-    def _finding(
-        self,
-        n: int,
-        event: Event,
-        agent: Agent,
-        target: Sequence[Word],
-        *,
-        by: Finder = "rules",
-        inside: Place | None = None,
-        outside: Place | None = None,
-    ) -> dict[str, Any]:
-        words = self.reading.sentences[n]
-        sentence = self.reading.text[words[0].start : words[-1].end]
-        if event.direction != "no_change" and by_chance(sentence, target[0].start - words[0].start):
-            event = replace(event, direction="no_change")
-        given = agent.exposure != "endogenous"
-        doses = self.reading.doses_of(agent.name, n, inside=inside, outside=outside) if given else []
-        rhetoric = self.reading.roles[n]
-        tagged = self.tagging.over(agent.name, target)
-        candidate = scoring.Candidate(
-            event=event,
-            agent=agent.name,
-            exposure=agent.exposure,
-            target=tuple(target),
-            sentence=words,
-            rhetoric=rhetoric,
-            context=self.reading.context,
-            doses=len(doses),
-            tagged=tagged,
-            lead=self.tagging.lead(agent.name, target),
-            by=by,
-        )
-        signs = scoring.signs(candidate)
-        return {
-            "amino_acid": agent.name,
-            "amino_acid_id": self.reading.curies.get(agent.name),
-            "exposure": agent.exposure,
-            "target": (target[0].start, target[-1].end),
-            "direction": event.direction,
-            "doses": doses,
-            "cue": (event.cue.start, event.cue.end),
-            "sentence": (words[0].start, words[-1].end),
-            "role": rhetoric.role,
-            "hedged": any(w.has("hedge") for w in event.clause),
-            "confidence": scoring.confidence(signs),
-            "signs": signs,
-        }
-
-
-def _ellipsis_of(event: Event, ellipsis: Elliptic) -> Event | None:
-    """The event as the elliptic clause tells it of others."""
-    direction = ellipsis.of(event)
-    return replace(event, direction=direction) if direction else None
-
-
-def _exception_to(event: Event, excepted: Sequence[Word], words: Sequence[Word]) -> Event | None:
-    """The event as it was not seen for what is excepted."""
-    spared = excepted and event.direction != "no_change" and _reaches(event, excepted, words)
-    return replace(event, direction="no_change") if spared else None
-
-
-def _reaches(event: Event, excepted: Sequence[Word], words: Sequence[Word]) -> bool:
-    """Is the exception one to this event: named before its cue, or behind it with no other clause between?"""
-    at = excepted[0].start
-    begun = [w.start for w in words if event.cue.end <= w.start < at]
-    return at < event.cue.start or {w.start for w in event.clause}.issuperset(begun)
 
 
 def _gap(word: Word, target: Sequence[Word]) -> int:

@@ -8,7 +8,6 @@ from spacy.tokens import Doc
 
 from pipeline import units
 from pipeline.units import shares
-from pipeline.units.context import is_supplied
 from pipeline.units.expressions import Expression
 
 
@@ -35,4 +34,4 @@ class Doses:
 
 
 def _is_supplied(text: str, found: Expression, *, substances: Sequence[shares.Place]) -> bool:
-    return is_supplied(text, found) or shares.of_substance(text, found, substances)
+    return shares.is_supplied(text, found) or shares.of_substance(text, found, substances)

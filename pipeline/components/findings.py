@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 
 from pipeline import digests
 from pipeline.components.candidates import Candidates
-from pipeline.components.reading import read
+from pipeline.components.reading import Reading, read
+from pipeline.components.record import statement
 from pipeline.components.tagging import Tagging
 from pipeline.errors import ModelError
 from pipeline.relations import scoring
@@ -118,20 +119,20 @@ def find(doc: Doc, least: float | None = None, *, tagger: bool = True) -> Iterat
                     last = agents
                     found.append(finding)
             found += candidates.by_tagger(n, tuple(found))
-            kept += [finding for finding in found if told.is_new(candidates.statement(finding))]
-    kept = _undisputed(candidates, kept)
+            kept += [finding for finding in found if told.is_new(statement(reading, finding))]
+    kept = _undisputed(reading, kept)
     names = [f["amino_acid"] if scoring.by_rules(f["signs"]) else None for f in kept]
     enough = scoring.least(tagged=tagging.reads) if least is None else least
     stay = scoring.kept(names, [f["confidence"] for f in kept], enough)
     yield from sorted(compress(kept, stay), key=lambda f: (f["sentence"], f["target"], f["amino_acid"]))
 
 
-def _undisputed(candidates: Candidates, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _undisputed(reading: Reading, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Without what the tagger alone has and the rules read the other way: it names targets better than directions."""
-    ruled = [candidates.statement(f) for f in found if scoring.by_rules(f["signs"])]
+    ruled = [statement(reading, f) for f in found if scoring.by_rules(f["signs"])]
 
     def stays(finding: dict[str, Any]) -> bool:
-        said = candidates.statement(finding)
+        said = statement(reading, finding)
         return scoring.by_rules(finding["signs"]) or not any(map(said.disputes, ruled))
 
     return list(filter(stays, found))

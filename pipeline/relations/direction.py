@@ -10,6 +10,16 @@ from pipeline.relations.words import Word
 from pipeline.schema import Direction
 
 OPPOSITE: dict[Direction, Direction] = {"increase": "decrease", "decrease": "increase", "no_change": "no_change"}
+UP = (
+    "verb.increase",
+    "noun.increase",
+    "adj.increase",
+    "agentive.increase",
+    "verb.improve",
+    "noun.improve",
+    "verb.cause",
+)
+DOWN = ("verb.decrease", "noun.decrease", "adj.decrease", "agentive.decrease", "verb.worsen", "noun.worsen")
 LEVELS = frozenset(
     {"level", "levels", "concentration", "concentrations", "value", "values", "score", "scores", "total"}
 )
@@ -18,17 +28,9 @@ PLAIN_CAUSES = ("caus", "prod", "elic", "yiel", "resu", "led", "lead")  # stems 
 
 def polarity(word: Word) -> Direction:
     """The direction that a cue stands for by itself."""
-    if word.has(
-        "verb.increase",
-        "noun.increase",
-        "adj.increase",
-        "verb.improve",
-        "noun.improve",
-        "verb.cause",
-        "agentive.increase",
-    ):
+    if word.has(*UP):
         return "increase"
-    if word.has("verb.decrease", "noun.decrease", "adj.decrease", "verb.worsen", "noun.worsen", "agentive.decrease"):
+    if word.has(*DOWN):
         return "decrease"
     return "no_change"
 

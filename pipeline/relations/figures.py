@@ -90,9 +90,7 @@ def _share(words: Sequence[Word], at: int, context: Study) -> tuple[Figure, Figu
             continue
         compared = whole.lower in {"that", "those"} or whole.has("control")
         if compared and _side(i + 1, words, context) is False:
-            return Figure(i, float(number.group().replace(",", "").lstrip("-−–")), given=True), Figure(
-                i, 100, given=False
-            )
+            return Figure(i, abs(_value(number)), given=True), Figure(i, 100, given=False)
     return None
 
 
@@ -104,12 +102,16 @@ def _numbers(words: Sequence[Word], at: int) -> list[Figure]:
         number = NUMBER.fullmatch(word.text) or (word.kind == "dose" and not word.name and NUMBER.match(word.text))
         if not number or before.text in SPREADS or before.text in "=<>≤≥" or before.joined:
             continue
-        value = float(number.group().replace(",", "").replace("−", "-").replace("–", "-"))
+        value = _value(number)
         if not word.depth:
             found.append(Figure(i, value))
         elif found and i - found[-1].at <= 2 and words[i + 1].text == "%":
             found[-1] = replace(found[-1], value=value)
     return found
+
+
+def _value(number: re.Match[str]) -> float:
+    return float(re.sub("[−–]", "-", number.group().replace(",", "")))
 
 
 def _side(at: int, words: Sequence[Word], context: Study) -> bool | None:

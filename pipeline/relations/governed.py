@@ -1,32 +1,18 @@
-"""What a change is about: objects, subjects, what stands behind ``in``, ``of`` and ``on``, and lists of them."""
+"""What a change is about: objects, subjects, and what stands behind ``in``, ``of`` and ``on``."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from pipeline.relations.governing import Governing
+from pipeline.relations.coordination import Listing, Target
 from pipeline.relations.mending import CHANGES
 from pipeline.relations.phrases import phrase_list
-from pipeline.relations.words import Word
 
 ABOUT = frozenset({"in", "of", "on", "for", "to"})
 EFFECTS = frozenset({"effect", "effects", "impact", "influence", "action"})
-COUNTS = frozenset({"number", "numbers", "count", "counts", "percentage", "percentages", "proportion", "proportions"})
-RATINGS = frozenset({"score", "scores", "rating", "ratings", "subscale", "subscales"})
 SHOWING = frozenset({"show", "have", "reveal", "exhibit", "display", "reach", "undergo", "experience"})
 POINTING = frozenset({"this", "these", "such", "those"})
-LEFT = 3  # words before a phrase that may except it ("but not")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What moved: the head's place, the phrase, and whether the sentence excepts it (``but not A``)."""
-
-    at: int
-    words: tuple[Word, ...]
-    excepted: bool = False
-
-
-class Governed(Governing):
+class Governed(Listing):
     """The tree, asked about what a word governs."""
 
     def members(self, i: int, *, alone: bool = False) -> list[Target]:
@@ -38,23 +24,9 @@ class Governed(Governing):
         for k in self._spread(i):
             if k != i and self.judged(k) and (alone or not self.is_change(k)):
                 break
-            if not self._explains(k, self.begin(k)):
-                found.append(Target(k, self._counted(k), self._excepted(k)))
+            if not self.explains(k, self.begin(k)):
+                found.append(self.target(k))
         return found + list(self._behind(found))
-
-    def _counted(self, i: int) -> tuple[Word, ...]:
-        """The phrase of ``i``; behind ``number of A and B`` the cells of B are what is measured, not where."""
-        phrase = self.phrase(i)
-        first = self.first(i)
-        counted = self.words[self.governor(first)].lower in COUNTS and self.words[self.up[first]].lower == "of"
-        if not counted:
-            return phrase
-        return tuple(replace(w, kind="token", cats=w.cats - {"group"}) if w.kind == "system" else w for w in phrase)
-
-    def _explains(self, k: int, begin: int) -> bool:
-        """``A, a marker of B``: is the member at ``k`` no other thing but what the one before stands for?"""
-        before = [w.text.lower() for w in self.words[max(0, begin - 2) : begin]]
-        return self.words[k].has("hollow") and before in ([",", "a"], [",", "an"])
 
     def _behind(self, found: Sequence[Target]) -> Iterator[Target]:
         """Members of the same list that the parser hung elsewhere, read in order from where the list begins."""
@@ -64,7 +36,7 @@ class Governed(Governing):
         begin = next(k for k, w in enumerate(self.words) if w.at in taken)
         for phrase in phrase_list(self.words, begin):
             named = phrase.words(self.words)
-            if any(self._explains(k, phrase.start) for k in range(phrase.start, phrase.end)):
+            if any(self.explains(k, phrase.start) for k in range(phrase.start, phrase.end)):
                 break
             if taken.isdisjoint(w.at for w in named):
                 yield Target(phrase.end - 1, tuple(named))
@@ -73,60 +45,13 @@ class Governed(Governing):
         """The list at ``i``, and for ``levels of A, B and C`` also the list inside."""
         found = []
         for k in self.listed(i):
-            if named := self._examples(k) or self._scored(k) or self._of_class(k):
+            if named := self.introduced(k):
                 found += named
                 continue
-            for m in self.with_dep(k, {"nmod", "compound"}):  # "glucose and insulin levels"
-                noun = self.words[m].tag.startswith("NN")
-                listed = self.listed(m) if noun else [m]
-                before = listed[:-1] or ([m] if self.with_dep(m, {"cc"}) else [])
-                found += [
-                    n for n in before if n < k and self.words[n].tag.startswith("NN") and not self.words[n].joined
-                ]
-            found.append(k)
+            found += [*self.sharing(k), k]
             if not self.is_change(k):
-                found += [m for n, o in enumerate(self._of(k)) for m in self.listed(o) if n or m != o]
+                found += [m for n, o in enumerate(self.complements(k, {"of"})) for m in self.listed(o) if n or m != o]
         return found
-
-    def _of(self, i: int) -> list[int]:
-        """The nouns behind ``of`` that belong to the name of the thing at ``i``."""
-        return [
-            o for k in self.with_dep(i, {"prep"}) if self.words[k].lower == "of" for o in self.with_dep(k, {"pobj"})
-        ]
-
-    def _scored(self, i: int) -> list[int]:
-        """``scores for A and B``: what was rated."""
-        if self.words[i].lower not in RATINGS:
-            return []
-        rated = (k for k in self.with_dep(i, {"prep"}) if self.words[k].lower in {"for", "on"})
-        things = (o for k in rated for o in self.with_dep(k, {"pobj"}) if not self._is_comparison(o))
-        return [m for o in things for m in self.listed(o)]
-
-    def _of_class(self, i: int) -> list[int]:
-        """``activities of the enzymes A and B``: the members of a class that is named before them."""
-        inner = self._of(i)
-        for k in (i, *inner[:1]):
-            if self.words[k].has("class"):
-                members = [m for o in self.with_dep(k, {"appos"}) for m in self.listed(o)]
-                if k != i:
-                    members += [m for o in inner[1:] for m in self.listed(o)]
-                if members:
-                    return members
-        return []
-
-    def _examples(self, i: int) -> list[int]:
-        """``parameters such as A, B and C``: what a general word stands for."""
-        for k in self.with_dep(i, {"prep", "acl"}):
-            such = self.words[k].lower == "as" and any(self.words[m].lower == "such" for m in (*self.kids[k], k - 1))
-            if such or self.words[k].lower in {"including", "like", "such as"}:
-                return [m for o in self.with_dep(k, {"pobj", "dobj"}) for m in self.listed(o)]
-        return []
-
-    def _excepted(self, i: int) -> bool:
-        begin = self.phrase(i)[0].at
-        before = [w for w in self.words if w.at < begin][-LEFT:]
-        words = [w.lower for w in before if (not w.is_punct and not w.has("det")) or w.has("neg")]
-        return words[-2:] in (["but", "not"], ["and", "not"], ["but", "no"]) or words[-1:] == ["except"]
 
     def is_change(self, i: int) -> bool:
         """Is the noun at ``i`` a change of something (``a rise in X``), so that it is read by itself?"""
@@ -150,7 +75,7 @@ class Governed(Governing):
             if (only_on or behind >= 0 or self.is_verb(i)) and word.lower in {"of", "to"}:
                 about = False
             for thing in self.with_dep(k, {"pobj", "pcomp"}):
-                if self._is_comparison(thing) or self.is_amount(thing):
+                if self.is_comparison(thing) or self.is_amount(thing):
                     if found := self.about(thing):
                         return found
                 elif about:
@@ -187,26 +112,13 @@ class Governed(Governing):
         for k in self.below(i):
             if k > behind and self.words[k].has("about"):
                 for thing in self.with_dep(k, {"pobj"}):
-                    if not self._is_comparison(thing) and not self.is_amount(thing):
+                    if not self.is_comparison(thing) and not self.is_amount(thing):
                         return self.members(thing)
         return []
 
     def seen_about(self, i: int) -> list[Target]:
         """``no effect observed for X``: what the participle behind the noun at ``i`` is about."""
         return [t for k in self.with_dep(i, {"acl"}) if self.words[k].has("verb.seen") for t in self.about(k)]
-
-    def _is_comparison(self, i: int) -> bool:
-        """Does the phrase name groups or subjects (``in both groups``), not something measured?"""
-        word = self.words[i]
-        return word.has("group", "control", "intervention", "treatment") or word.kind in {"system", "dose"}
-
-    def is_amount(self, i: int) -> bool:
-        """``fell 5 mm Hg``: how much, not what."""
-        return (
-            self.words[i].is_number
-            or self.words[i].text == "%"
-            or any(self.words[k].is_number for k in self.with_dep(i, {"nummod"}))
-        )
 
     def is_recipient(self, subject: int) -> bool:
         """Is the subject who or what got something, which cannot itself rise or fall?"""

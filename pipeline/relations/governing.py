@@ -75,9 +75,7 @@ class Governing(Tree):
     def shared_object(self, i: int) -> list[int]:
         """``enhanced, and alanine reduced, bile flow``: the object of the verb that is coordinated with this one."""
         later = [k for k in self.with_dep(i, {"conj"}) if self.is_verb(k)]
-        if not later or any(
-            not self.words[k].is_punct for k in range(i + 1, later[0]) if self.words[k].dep in {"prep"}
-        ):
+        if not later or any(w.dep == "prep" and not w.is_punct for w in self.words[i + 1 : later[0]]):
             return []
         own = self.with_dep(later[0], {"nsubj"})
         bare = not self.with_dep(i, {"prep", "prt", "npadvmod", "agent"})
@@ -89,10 +87,10 @@ class Governing(Tree):
         while True:
             if self.with_dep(at, {"nsubj", "nsubjpass", "csubj"}) or self.is_verb(at):
                 return self.subject(at)
-            if self.up[at] == at or self.words[at].dep not in {
-                *PREDICATIVE,
-                "neg",
-            }:  # "not different" may hang as "not"
+            linked = (
+                self.words[at].dep in PREDICATIVE or self.words[at].dep == "neg"
+            )  # "not different" may hang as "not"
+            if self.up[at] == at or not linked:
                 return None
             at = self.up[at]
 

@@ -38,16 +38,24 @@ def results(places: Sequence[tuple[int, int]], around: Sequence[Sequence[Word]],
     for n, ((start, end), words) in enumerate(zip(places, around, strict=True)):
         joined = n > 0 and found[-1] and JOINED.match(text[places[n - 1][1] : start])
         found.append(
-            (bool(SPREAD.search(text[start:end])) and not (_told_as_dose(start, words) or _infused(start, end, words)))
-            or bool(RESULT_AFTER.match(text[end : end + 50]))
-            or (_told_before(start, text) and not (_touches(end, words) or _told_as_dose(start, words)))
-            or bool(ESTIMATED.search(text[max(0, start - 60) : start]))
-            or _is_threshold(start, words, text)
-            or _in_controls(start, end, words)
-            or (_reached(start, words) and not _touches(end, words))
+            _is_result((start, end), words, text)
             or (bool(joined) and not any(w.kind == "amino_acid" for w in words if end <= w.start < end + 24))
         )
     return found
+
+
+def _is_result(place: tuple[int, int], words: Sequence[Word], text: str) -> bool:
+    """Is the amount a measurement, by what stands around it?"""
+    start, end = place
+    return (
+        (bool(SPREAD.search(text[start:end])) and not (_told_as_dose(start, words) or _infused(start, end, words)))
+        or bool(RESULT_AFTER.match(text[end : end + 50]))
+        or (_told_before(start, text) and not (_touches(end, words) or _told_as_dose(start, words)))
+        or bool(ESTIMATED.search(text[max(0, start - 60) : start]))
+        or _is_threshold(start, words, text)
+        or _in_controls(start, end, words)
+        or (_reached(start, words) and not _touches(end, words))
+    )
 
 
 def _told_before(start: int, text: str) -> bool:

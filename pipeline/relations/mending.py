@@ -13,6 +13,7 @@ CHANGES = ("verb.increase", "verb.decrease", "verb.improve", "verb.worsen", "ver
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 VERBAL = frozenset({"VB", "VBD", "VBP", "VBZ", "VBN", "VBG", "MD"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PAST = ("ed", "ose", "ell")  # ends of past forms: "lowered", "rose", "fell"
 LEADING = frozenset({"with", "by", "through", "via", "from", "because", "to"})  # what they lead to is no object
 NO_CLAUSE = frozenset({"amod", "compound", "aux", "auxpass"})
 
@@ -61,7 +62,7 @@ class _Mending:
         elif word.dep == "amod" and noun > i and self._has(i, SUBJECTS):
             self._set(i, i, "ROOT", "VBD")
             self._set(noun, i, "dobj")
-        elif word.lower.endswith(("ed", "ose", "ell")) and not self._has(i, SUBJECTS):
+        elif word.lower.endswith(PAST) and not self._has(i, SUBJECTS):
             self._mend_participle(i)
 
     def mend_contrast(self, i: int) -> None:
@@ -126,7 +127,7 @@ class _Mending:
     def _is_change(self, i: int) -> bool:
         """A verb of change in the past tense that could stand behind its subject; ``leucine induced X`` may be none."""
         word = self.words[i]
-        past = word.lower.endswith(("ed", "ose", "ell")) and not word.lower.endswith("induced")
+        past = word.lower.endswith(PAST) and not word.lower.endswith("induced")
         return word.has(*CHANGES) and not word.joined and (past or word.tag in FINITE)
 
     def _gerund(self, i: int) -> bool:
@@ -177,7 +178,7 @@ class _Mending:
         return any(self.up[k] == i and self.words[k].dep in deps for k in range(len(self.words)))
 
     def _finite(self, begin: int, end: int) -> bool:
-        return any(w.tag in {"VBD", "VBZ", "VBP", "MD"} for w in self.words[begin:end])
+        return any(w.tag in FINITE for w in self.words[begin:end])
 
     def _set(self, i: int, head: int, dep: str, tag: str | None = None) -> None:
         """Hang ``i`` from ``head``, or leave it where that would close a circle."""

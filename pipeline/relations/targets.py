@@ -5,11 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from pipeline.relations.words import Word
 
 Place = tuple[int, int]
+_start = attrgetter("start")
 NAMELESS = ("group", "control", "treatment", "anaphor", "pure", "noun.change", "role", "hedge", "given", "verb", "adj")
 EDGE = ("det", "adverb", "adj", "prep", "conj", "aux", "boundary", "neg", "anaphor")
 
@@ -56,10 +57,6 @@ def widened(target: Sequence[Word], words: Sequence[Word], entities: Sequence[Pl
     if (start, end) == (target[0].start, target[-1].end):
         return target
     return words[bisect_left(words, start, key=_start) : bisect_left(words, end, key=_start)]
-
-
-def _start(word: Word) -> int:
-    return word.start
 
 
 def _tied(words: Sequence[Word]) -> bool:

@@ -108,11 +108,16 @@ class Tree:
 
     def phrase(self, i: int) -> tuple[Word, ...]:
         """The noun phrase of ``i``: what belongs to its name before it and behind it."""
-        begin, end = self.begin(i), i + 1
-        while end < len(self.words) and self.words[end].joined:
-            end += 1
+        begin, end = self.begin(i), self._end(i)
         stop = self._whole(begin, i, max(end, self._inner(i, end)))
         return tuple(self.words[begin : stop if stop - begin <= 2 * MAX_WORDS else end])
+
+    def _end(self, i: int) -> int:
+        """Where the word ends that begins at ``i``, with what a hyphen or slash ties to it."""
+        end = i + 1
+        while end < len(self.words) and self.words[end].joined:
+            end += 1
+        return end
 
     def _whole(self, begin: int, i: int, stop: int) -> int:
         """Where the phrase ends that goes from ``begin`` beyond its head ``i``, read in order.
@@ -148,6 +153,7 @@ class Tree:
         return i in self._chain(k, i)
 
     def _chain(self, k: int, i: int) -> set[int]:
+        """The governors of the word at ``k`` up to the one at ``i``, or as far as they stand before it."""
         found = set()
         while k != i and self.up[k] != k and self.up[k] <= i:
             k = self.up[k]
@@ -155,13 +161,10 @@ class Tree:
         return found
 
     def _inner(self, i: int, end: int) -> int:
+        """Where what stands behind ``of`` and its like ends, if it belongs to the name of the thing at ``i``."""
         for k in self.with_dep(i, {"prep"}):
             near = end <= k <= end + 1
             takes = self.words[k].lower in INNER or (self.words[k].lower == "to" and self.words[i].has("tohead"))
             if near and takes and (objects := self.with_dep(k, {"pobj", "pcomp"})):
-                last = objects[0]
-                stop = last + 1
-                while stop < len(self.words) and self.words[stop].joined:
-                    stop += 1
-                end = max(end, self._inner(last, stop))
+                end = max(end, self._inner(objects[0], self._end(objects[0])))
         return end

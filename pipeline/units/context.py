@@ -1,4 +1,4 @@
-"""What stands beside an amount: how often, by which route, in which medium, and whether it can be a dose at all."""
+"""What stands beside an amount: how often, by which route, in which form, and whether it can be a dose at all."""
 
 import re
 from functools import cache
@@ -13,8 +13,6 @@ _REACH = 80  # code points that are looked at on each side
 _CLAUSE_END = re.compile(r"(?<![ .(]\w)(?<!\bvs)(?<!\bwt)(?:[.;]|(?<!follows):)(?=\s)|\n")
 _NEXT_ITEM = re.compile(r"\)\s?(?:,|and|or|plus|with|versus|vs)\b|,\s(?:and|or)\b|\b(?:or|and|versus|vs|plus)\s")
 _ABOUT = re.compile(r"\b(?:approximately|approx\.?|about|circa|ca\.)", re.IGNORECASE)
-_SOMETHING = re.compile(r"\s(?!(?:of|in|and|or|on|at|for|with|by|to|than|vs|versus)\b)[A-Za-z]")
-LINKS = frozenset({"with", "plus", "added", "adding", "addition"})  # what may as well join two things
 _MOST_GRAMS, _MOST_MOLAR = 1000, 20  # above: centrifugation and birth weights; M(r) and counts of men
 
 
@@ -68,90 +66,6 @@ def _is_body_weight(near: Sides) -> bool:
     return bool(before) or bool(
         re.match(r"[\s-](?:male\s|female\s|old\s)?", near.right) and subject.match(near.right[1:])
     )
-
-
-def medium_of_share(text: str, found: Expression) -> str | None:
-    """What a percentage is of where it is a dose: a w/v mark or a medium beside it; None for all other percentages."""
-    near = sides(text, found)
-    if found.negative or near.left.rstrip().endswith(tuple("<>≤≥")) or is_need(near.right):
-        return None
-    if mark := words.pattern("mark").search(near.right[:14]):
-        return _medium_after(near.right) or _medium_before(near.left) or words.name("mark", mark[0])
-    if words.pattern("interval").match(near.right.lstrip(" (,")):
-        return None
-    change = words.pattern("change")
-    is_change = change.search(near.left[-16:]) or change.search(near.right[:16]) or near.right.startswith(" of ")
-    return _medium_after(near.right) or (
-        None if is_change else _beside(near.right) or _medium_before(near.left, loose=True)
-    )
-
-
-def is_supplied(text: str, found: Expression) -> bool:
-    """Is a percentage one of what is fed or given, without a medium (``fed 2% leucine``)?"""
-    left, right, _ = sides(text, found)
-    change = words.pattern("change").search(right[:16]) or is_need(right)
-    return not change and bool(_supplied().search(left) and _SOMETHING.match(right))
-
-
-def is_need(right: str) -> bool:
-    """Is it a part of what a body needs (``130% of the required lysine``)?"""
-    return bool(_need().match(right))
-
-
-@cache
-def _need() -> re.Pattern[str]:
-    return re.compile(
-        rf"{SPACE}(?:of{SPACE})?(?:the{SPACE}|their{SPACE})?(?:{words.choice(words.terms('need'))})(?!\w)"
-    )
-
-
-@cache
-def _supplied() -> re.Pattern[str]:
-    given = words.choice([t for kind in ("supply", "loose_supply") for t in words.terms(kind) if t.term not in LINKS])
-    earlier = r"\d[\d.,]*\s?%\s(?:[\w-]+\s){1,3}(?:and|or|plus|versus|vs\.?|with)\s"
-    return re.compile(
-        rf"(?<!\w)(?:{given})\s(?:(?:either|with|about|approximately|(?:placebo|vehicle|saline)\sor|{earlier})\s?)*$"
-    )
-
-
-def medium(found: Expression, near: Sides) -> str | None:
-    """What an amount is in: ``10 g/kg diet``, ``5 mM leucine in the medium``, ``a diet containing 10 g/kg``."""
-    if found.unit.name.endswith(("/kg/day", "/kg/h", "/kg/min")):
-        return found.unit.medium  # a rate per body mass, whatever it is in
-    return found.unit.medium or _medium_after(near.right) or _medium_before(near.left)
-
-
-@cache
-def _medium_phrases() -> dict[str, re.Pattern[str]]:
-    name, strict, loose = (words.choice(words.terms(kind)) for kind in ("medium", "supply", "loose_supply"))
-    here = rf"(?P<medium>{name})(?!\w|[\s-](?:group|groups|arm|control|controls|treated|intake)\b)"
-    word = r"(?!(?:and|or|was|were|is|are|had|of|group|groups|arm)\b)[\w'’+,-]+"
-    article = r"(?:(?:the|their|a|an|total|basal|dry|daily|culture|of)\s)"
-    begin = rf"(?<!\w)(?P<medium>{name})(?!\w)"
-    return {
-        "after": re.compile(rf"[\s)]*(?:{word}\s){{0,3}}?(?:of|in|as|to|into|via)\s{article}{{0,3}}{here}"),
-        "beside": re.compile(rf"[\s)-]{{0,2}}(?:{word}[\s-]){{0,2}}?{here}"),
-        "strict": re.compile(rf"{begin}(?:(?:\s{word}){{0,2}}?\s(?:{strict})(?!\w)|\s(?:with|at)\b|\s\($)"),
-        "loose": re.compile(rf"{begin}(?:[\s(]+[\w'’+,-]+){{0,6}}?[\s(]+(?:{strict}|{loose})(?!\w)"),
-    }
-
-
-def _medium_after(right: str) -> str | None:
-    """``of the diet``, ``leucine in drinking water``."""
-    found = _medium_phrases()["after"].match(right)
-    return words.name("medium", found["medium"]) if found else None
-
-
-def _beside(right: str) -> str | None:
-    """``saline``, ``casein diet``."""
-    found = _medium_phrases()["beside"].match(right)
-    return words.name("medium", found["medium"]) if found else None
-
-
-def _medium_before(left: str, *, loose: bool = False) -> str | None:
-    """``diet supplemented with``, ``drinking water (``: the last one of the clause."""
-    found = list(_medium_phrases()["loose" if loose else "strict"].finditer(left))
-    return words.name("medium", found[-1]["medium"]) if found else None
 
 
 def interval(near: Sides) -> float | None:

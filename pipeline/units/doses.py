@@ -10,13 +10,14 @@ from itertools import groupby
 
 from pipeline.errors import UnitError
 from pipeline.schema import Amount, Dose
-from pipeline.units import context
+from pipeline.units import context, media
 from pipeline.units.expressions import Expression, expressions
 from pipeline.units.frequency import find_interval
 from pipeline.units.grammar import match_unit
+from pipeline.units.shares import is_supplied
 
 
-def find_doses(text: str, supplied: Callable[[str, Expression], bool] = context.is_supplied) -> tuple[Dose, ...]:
+def find_doses(text: str, supplied: Callable[[str, Expression], bool] = is_supplied) -> tuple[Dose, ...]:
     """Every dose-shaped expression of ``text`` in order; ``text[dose.start:dose.end] == dose.text``.
 
     A range is one dose. A list with a shared unit gives one for each value: the last covers the unit, the others only
@@ -40,14 +41,14 @@ def _dose(
     text: str, found: Expression, before: int, after: int, supplied: Callable[[str, Expression], bool]
 ) -> Dose | None:
     is_share = found.unit.name == "%"
-    medium = context.medium_of_share(text, found) if is_share else None
+    medium = media.medium_of_share(text, found) if is_share else None
     near = context.sides(text, found, before, after)
     if not found.high or (is_share and not medium and not supplied(text, found)):
         return None
     if not is_share:
         if not context.is_dose(found, near):
             return None
-        medium = context.medium(found, near)
+        medium = media.medium(found, near)
     hours = context.interval(near)
     unit = found.unit.name if context.form(near) else _timed(found, hours)  # how many capsules a day is not known here
     if found.times and unit.endswith("/day"):  # 3 x 2 g/day is 2 g every 8 h

@@ -9,6 +9,7 @@ from pipeline.schema import Magnitude
 from pipeline.units import context, words
 from pipeline.units.expressions import Expression, expressions
 from pipeline.units.grammar import Unit
+from pipeline.units.media import medium_of_share
 from pipeline.units.words import DASH, SPACE
 
 
@@ -63,7 +64,7 @@ def _is_change(text: str, found: Expression) -> bool:
     if found.unit.name == "fold":
         return True
     near = context.sides(text, found)
-    if context.medium_of_share(text, found) or _is_interval(near):
+    if medium_of_share(text, found) or _is_interval(near):
         return False
     if re.search(r"\bby\s(?:\w+\s)?$", near.left):
         return True

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.units import context, words
+from pipeline.units import words
+from pipeline.units.context import sides
 from pipeline.units.expressions import Expression
 from pipeline.units.words import SPACE
 
@@ -18,7 +19,21 @@ _LEADS = re.compile(
     r"(?:^|\b(?:by|with|in|at|on|and|or|either|plus|than)|\+)\s?$"
 )  # not the parts of a mixture: "(70% leucine, 20% valine)"
 _EARLIER = re.compile(r"(?:\b\d[\d.]*\s?%\s?\([^()]{1,20}\)(?:,\s?|\s)(?:(?:and|or)\s)?)+$")  # "0% (T1), 1% (T2) and "
+_SOMETHING = re.compile(r"\s(?!(?:of|in|and|or|on|at|for|with|by|to|than|vs|versus)\b)[A-Za-z]")
+_LINKS = frozenset({"with", "plus", "added", "adding", "addition"})  # what may as well join two things
 _LIST_END = re.compile(r"\s?(?:[),;]|(?:and|or)\b)")
+
+
+def is_supplied(text: str, found: Expression) -> bool:
+    """Is a percentage one of what is fed or given, without a medium (``fed 2% leucine``)?"""
+    left, right, _ = sides(text, found)
+    change = words.pattern("change").search(right[:16]) or is_need(right)
+    return not change and bool(_fed().search(left) and _SOMETHING.match(right))
+
+
+def is_need(right: str) -> bool:
+    """Is it a part of what a body needs (``130% of the required lysine``)?"""
+    return bool(_need().match(right))
 
 
 def of_substance(text: str, found: Expression, substances: Sequence[Place]) -> bool:
@@ -29,7 +44,7 @@ def of_substance(text: str, found: Expression, substances: Sequence[Place]) -> b
     for it may be the size of a change (``lowered leucine (20%)``).
     """
     start, end = found.run
-    if found.negative or context.is_need(text[end:]):
+    if found.negative or is_need(text[end:]):
         return False
     if _told_as_level(text, found, substances):
         return True
@@ -40,7 +55,7 @@ def of_substance(text: str, found: Expression, substances: Sequence[Place]) -> b
         return False
     if _measured().match(text, place[1]):
         return False
-    left = context.sides(text, found).left
+    left = sides(text, found).left
     return bool(_supplied().search(left)) or (not qualities["of"] and bool(_LEADS.search(left)))
 
 
@@ -51,7 +66,7 @@ def is_quality(word: str) -> bool:
 
 def _told_as_level(text: str, found: Expression, substances: Sequence[Place]) -> bool:
     """``valine at 0.9%``, ``three levels of valine (``, ``different amounts of valine were fed as follows:``."""
-    left = context.sides(text, found).left
+    left = sides(text, found).left
     earlier = _EARLIER.search(left)
     start = found.run[0] - (len(earlier[0]) if earlier else 0)
     left = left[: earlier.start()] if earlier else left
@@ -83,6 +98,23 @@ def _at(at: int, substances: Sequence[Place], *, ends: bool = False) -> Place | 
 
 
 @cache
+def _need() -> re.Pattern[str]:
+    return re.compile(
+        rf"{SPACE}(?:of{SPACE})?(?:the{SPACE}|their{SPACE})?(?:{words.choice(words.terms('need'))})(?!\w)"
+    )
+
+
+@cache
+def _fed() -> re.Pattern[str]:
+    """What gives something, right before the percentage or another one with its substance."""
+    given = words.choice([t for kind in ("supply", "loose_supply") for t in words.terms(kind) if t.term not in _LINKS])
+    earlier = r"\d[\d.,]*\s?%\s(?:[\w-]+\s){1,3}(?:and|or|plus|versus|vs\.?|with)\s"
+    return re.compile(
+        rf"(?<!\w)(?:{given})\s(?:(?:either|with|about|approximately|(?:placebo|vehicle|saline)\sor|{earlier})\s?)*$"
+    )
+
+
+@cache
 def _qualities() -> re.Pattern[str]:
     """``of digestible``: what may stand between a percentage and the substance."""
     return re.compile(rf"{SPACE}(?P<of>of{SPACE})?(?:(?:{words.choice(words.terms('quality'))}){SPACE})*")
@@ -98,7 +130,7 @@ def _measured() -> re.Pattern[str]:
 def _supply() -> str:
     """What gives something; the words that may as well join two things are left out."""
     rows = [t for kind in ("supply", "loose_supply") for t in words.terms(kind) if t.name == "supply"]
-    return words.choice([*(t for t in rows if t.term not in context.LINKS), *words.terms("medium")])
+    return words.choice([*(t for t in rows if t.term not in _LINKS), *words.terms("medium")])
 
 
 @cache

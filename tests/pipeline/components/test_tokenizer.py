@@ -5,8 +5,8 @@ import spacy
 from spacy.util import registry
 
 from pipeline import nlp
-from pipeline.components.reading import _Words
 from pipeline.components.tokenizer import CACHE, create_tokenizer
+from pipeline.components.words import Words
 
 DOSES = (
     "300 mg·kg-1·d-1",
@@ -52,7 +52,7 @@ FRAMES = ("Rats got leucine at {} and grew.", "Rats got leucine ({}) and grew.",
 def test_the_word_of_a_dose_is_the_dose(dose: str, frame: str) -> None:
     doc = nlp.load()(frame.format(dose))
     places = sorted((d["start"], d["end"]) for d in doc._.doses)
-    words = [w for s in doc.sents for w in _Words(doc).of(s) if w.kind == "dose"]
+    words = [w for s in doc.sents for w in Words(doc).of(s) if w.kind == "dose"]
     assert places
     assert [(w.start, w.end) for w in words] == places
     assert [w.text for w in words] == [doc.text[slice(*place)] for place in places]
