@@ -9,8 +9,9 @@ from pipeline.components.reading import Reading
 from pipeline.components.record import record
 from pipeline.components.tagging import Tagging
 from pipeline.learned.tagger import Tagged
-from pipeline.relations.agents import Agent, attribute, named, of_others
+from pipeline.relations.agents import Agent, named
 from pipeline.relations.associations import associations
+from pipeline.relations.attribution import attribute, of_others
 from pipeline.relations.contrasts import of_the_same, opened, split_contrast
 from pipeline.relations.direction import OPPOSITE
 from pipeline.relations.ellipsis import Elliptic, likewise, split_ellipsis

@@ -7,7 +7,9 @@ place) ← ``events``. Where a parser has read the sentence, ``syntax`` makes th
 ``governed`` (what it is about) ← ``parsed`` (an event) ← ``predicates`` (verbs, states) ← ``nominals`` (nouns).
 ``ellipsis`` and ``contrasts`` take elliptic clauses and excepted causes out before, ``targets`` trims what moved.
 
-Of the abstract: ``roles`` (what a sentence is for), ``study`` with ``mixtures`` (what is given, how arms are named),
-``agents`` (who did it), ``dosing`` (how much), ``associations`` (levels that go along with something), ``repeats``
-(what was said already).
+Of the abstract: ``roles`` (what a sentence is for), ``study`` (what is given, how arms are named) with ``exposures``,
+``withholding`` and ``mixtures`` (how amino acids come in), ``comparators``, ``substances`` and ``challenges`` (what
+else does) and ``arms``; ``agents`` (whom words name) ← ``causes`` (which words tell the cause) ← ``attribution``
+(whether a change is an amino acid's at all) with ``comparisons`` and ``everybody``; ``dosing`` (how much),
+``associations`` with ``case_control`` (levels that go along with something), ``repeats`` (what was said already).
 """

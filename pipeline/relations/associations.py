@@ -2,23 +2,19 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from pipeline.relations.arguments import gap, subject_targets
+from pipeline.relations.case_control import patients_against_healthy
 from pipeline.relations.clauses import clauses
 from pipeline.relations.contrasts import split_contrast
 from pipeline.relations.direction import OPPOSITE, negated, polarity
 from pipeline.relations.exposures import exposure_context, measured
-from pipeline.relations.phrases import Phrase, noun_phrase, phrase_list
+from pipeline.relations.phrases import Phrase, phrase_list
 from pipeline.relations.study import Study
 from pipeline.relations.words import Word
 from pipeline.schema import Direction
 
-COMPARING = frozenset({"than", "compared", "versus", "vs", "vs.", "relative"})
 Phrased = tuple[Word, ...]
-HEALTHY = frozenset({"healthy", "without"})
-PATIENTS = frozenset({"patients", "sufferers"})
-LOW = "low"
 NEAR = 4  # words between a link and what turns it round (``was inversely and strongly associated``)
 
 
@@ -34,7 +30,7 @@ class Association:
 
 def associations(sentence: Sequence[Word], text: str, context: Study) -> list[Association]:
     """The associations that a sentence (outside brackets) states; none where an amino acid is given in it."""
-    if any(w.kind == "amino_acid" and _is_given(sentence, i, text, context) for i, w in enumerate(sentence)):
+    if any(w.kind == "amino_acid" and _is_exposure(sentence, i, text, context) for i, w in enumerate(sentence)):
         return []
     words, excepted = split_contrast(sentence)
     levels = _Levels(words, text, context)
@@ -53,7 +49,7 @@ def associations(sentence: Sequence[Word], text: str, context: Study) -> list[As
     return [*found, *(replace(one, amino_acid=name, direction="no_change") for name in others for one in found)]
 
 
-def _is_given(words: Sequence[Word], i: int, text: str, context: Study) -> bool:
+def _is_exposure(words: Sequence[Word], i: int, text: str, context: Study) -> bool:
     """Is the amino acid at ``i`` given, here or elsewhere in the abstract, and not measured here?"""
     if exposure_context(words, i):
         return True
@@ -140,43 +136,17 @@ def _turned(way: Direction, words: Sequence[Word], *sides: Sequence[Phrased]) ->
     for side in sides:
         first = side[0][0] if side and side[0] else None
         before = [w for w in words if first is not None and w.start <= first.start][-2:]
-        if any(w.has("adj.decrease", "noun.decrease") or w.lower == LOW for w in before):
+        if any(w.has("adj.decrease", "noun.decrease") or w.lower == "low" for w in before):
             way = OPPOSITE[way]
     return way
 
 
 def _differing(words: Sequence[Word], i: int, levels: _Levels) -> Iterator[Association]:
     """``plasma X was higher in patients with Y than in controls``, or told the other way round."""
+    told = patients_against_healthy(words, i)
+    if told is None:
+        return
     direction: Direction = "no_change" if negated(words, i) else polarity(words[i])
-    for first, second in _compared(words, i):
-        for patients, others, way in ((first, second, direction), (second, first, OPPOSITE[direction])):
-            disease = _disease(patients)
-            if disease is not None and _healthy(others):
-                behind = [tuple(p.words(words)) for p in phrase_list(words, i + 1)][:1]
-                for name in levels.named(behind) or levels.named([first]):
-                    yield Association(name, disease, way, words[i])
-                return
-
-
-def _compared(words: Sequence[Word], i: int) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
-    """The two sides of a comparison around the adjective at ``i``: ``A was higher than B``, ``compared with B, A``."""
-    at = next((j for j in range(i + 1, len(words)) if words[j].lower in COMPARING), None)
-    if at is not None:
-        yield words[:at], list(takewhile(lambda w: w.text not in {",", ";"}, words[at + 1 :]))
-    elif words[0].lower in COMPARING and (comma := next((j for j in range(1, i) if words[j].text == ","), None)):
-        yield words[comma + 1 :], words[:comma]
-
-
-def _healthy(words: Sequence[Word]) -> bool:
-    return any(w.has("control") or w.lower in HEALTHY for w in words)
-
-
-def _disease(words: Sequence[Word]) -> Phrased | None:
-    """What subjects are described by: ``patients with X``, ``X patients``."""
-    for j in range(1, len(words)):
-        if words[j].lower in PATIENTS and words[j - 1].tag.startswith("NN") and not words[j - 1].cats:
-            return (words[j - 1],)
-        if words[j].lower == "with" and words[j - 1].has("group"):
-            phrase = noun_phrase(words, j + 1)
-            return tuple(phrase.words(words)) if phrase else None
-    return None
+    behind = [tuple(p.words(words)) for p in phrase_list(words, i + 1)][:1]
+    for name in levels.named(behind) or levels.named([told.first]):
+        yield Association(name, told.disease, OPPOSITE[direction] if told.turned else direction, words[i])

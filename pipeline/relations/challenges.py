@@ -1,16 +1,11 @@
-"""Challenges: what makes the disease of a model (``lead-fed rats``) or tests everybody; sentences of these alone."""
+"""Challenges: what makes the disease of a model (``lead-fed rats``), and sentences of that alone."""
 
 from collections.abc import Iterator, Sequence, Set
-from itertools import pairwise
 
 from pipeline.relations.words import Word
 
 REACH = 6  # words from "treatment" to what was given: "treatment of cultured human myotubes with"
-CONTRASTING = frozenset({"but", "whereas", "while", "whilst", "although", "though", "however", "yet", ";"})
 NAMING = frozenset({"with", "to"})
-BEGINNING = frozenset({"baseline", "rest", "resting", "basal"})
-UNITS_OF_TIME = frozenset({"s", "second", "min", "minute", "hour", "stage"})
-NAMED = ("group", "treatment", "intervention", "anaphor")
 LEADING = frozenset({"with", "of", "to", "by"})
 
 
@@ -41,29 +36,6 @@ def under_challenge(words: Sequence[Word], known: Set[str]) -> bool:
     """
     giving = {at for i, word in enumerate(words) if word.lower in known for at in _givers(words, i)}
     return bool(giving) and not any(w.has("anaphor", "intervention") for at, w in enumerate(words) if at not in giving)
-
-
-def contrasted(words: Sequence[Word], start: int) -> Sequence[Word]:
-    """The words from one contrast to the next around the code point ``start``: ``fell in lead-fed rats, but rose``."""
-    cuts = [i for i, w in enumerate(words) if w.lower in CONTRASTING]
-    begin = max((i for i in cuts if words[i].start <= start), default=0)
-    return words[begin : min((i for i in cuts if words[i].start > start), default=len(words))]
-
-
-def by_protocol(words: Sequence[Word]) -> bool:
-    """``speed was raised by 1 km/h every 4 minutes``: what the subjects were made to do."""
-    at = next((i for i, w in enumerate(words) if w.lower in {"every", "each"}), 0)
-    behind = [w for w in words[at + 1 : at + 3] if w.is_number or w.lower in UNITS_OF_TIME]
-    return at > 0 and bool(behind) and any(w.lower == "by" for w in words[max(0, at - REACH) : at])
-
-
-def in_everybody(words: Sequence[Word]) -> bool:
-    """``during the test A and B rose from baseline``: the course of a test, of no group that is named."""
-    at = next((i for i, w in enumerate(words) if w.lower in {"during", "response to"}), len(words))
-    long = any(w.is_number or (w.has("study") and not w.has("study.test")) for w in words[at + 1 : at + 4])
-    since = any(w.lower == "from" and v.lower in BEGINNING for w, v in pairwise(words))
-    named = any(w.has(*NAMED) or w.kind in {"amino_acid", "dose"} for w in words)
-    return at < len(words) and since and not long and not named
 
 
 def _givers(words: Sequence[Word], i: int) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""Contrasts between causes (``leucine, but not valine, raised X``) or conditions (``during sleep but not at noon``)."""
+"""Contrasts between causes (``leucine, but not valine, raised X``), conditions (``but not at noon``) or clauses."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,9 +6,11 @@ from dataclasses import replace
 from pipeline.relations.phrases import finite
 from pipeline.relations.words import Word
 
+CONTRASTING = frozenset({"but", "whereas", "while", "whilst", "although", "though", "however", "yet", ";"})
 LONGEST = 12  # words of an exception
 CONDITIONAL = frozenset({"in", "at", "during", "under"})  # behind them stands where or when, if no cause
 CAUSAL = frozenset({"with", "by", "after", "following", "during", "in", "upon", "at"})  # they lead to a cause
+NAMING = ("treatment", "group", "det", "route", "conj", "control")
 
 
 def split_contrast(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
@@ -23,21 +25,25 @@ def split_contrast(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
             continue
         end = next((j for j in range(begin, len(words)) if j == predicate or _closes(words[j])), len(words))
         excepted = words[begin:end]
-        apart = _names_cause([*words[:i], *excepted]) or of_the_same(excepted) if i < predicate else False
-        if 0 < len(excepted) <= LONGEST and (apart or (i >= predicate and _is_cause(words, i, excepted))):
+        judge = _cause_before if i < predicate else _cause_behind
+        if 0 < len(excepted) <= LONGEST and judge(words, i, excepted):
             return [*words[:i], *words[end + (end < len(words) and words[end].text == ",") :]], list(excepted)
     return list(words), []
+
+
+def contrasted(words: Sequence[Word], start: int) -> Sequence[Word]:
+    """The words from one contrast to the next around the code point ``start``: ``fell in lead-fed rats, but rose``."""
+    cuts = [i for i, w in enumerate(words) if w.lower in CONTRASTING]
+    begin = max((i for i in cuts if words[i].start <= start), default=0)
+    return words[begin : min((i for i in cuts if words[i].start > start), default=len(words))]
 
 
 def opened(words: Sequence[Word]) -> list[Word]:
     """The words, with a bracket that only excepts (``leucine (but not valine) raised X``) set between commas."""
     found = list(words)
     for i, word in enumerate(words):
-        if (
-            word.text != "("
-            or word.depth
-            or "not" not in {w.lower for w in words[i + 1 : i + 2 + _joins(words, i + 1)]}
-        ):
+        denied = i + 1 + _joins(words, i + 1)
+        if word.text != "(" or word.depth or "not" not in {w.lower for w in words[denied : denied + 1]}:
             continue
         end = next((k for k in range(i + 1, len(words)) if words[k].text == ")" and not words[k].depth), None)
         if end is not None:
@@ -67,7 +73,12 @@ def _closes(word: Word) -> bool:
     return word.text in {",", ";", ":"} or word.has("boundary")
 
 
-def _is_cause(words: Sequence[Word], i: int, excepted: Sequence[Word]) -> bool:
+def _cause_before(words: Sequence[Word], i: int, excepted: Sequence[Word]) -> bool:
+    """Before the predicate: does a subject that names a cause except another, or the same one elsewhere?"""
+    return _names_cause([*words[:i], *excepted]) or of_the_same(excepted)
+
+
+def _cause_behind(words: Sequence[Word], i: int, excepted: Sequence[Word]) -> bool:
     """Behind the predicate: is the exception one to what a preposition leads to?"""
     if excepted[0].lower in CONDITIONAL and not _names_cause(excepted):
         return True
@@ -75,12 +86,11 @@ def _is_cause(words: Sequence[Word], i: int, excepted: Sequence[Word]) -> bool:
 
 
 def _behind_preposition(words: Sequence[Word], i: int) -> bool:
+    """Does nothing but a cause stand between a preposition and ``i``?"""
     for word in reversed(words[max(0, i - LONGEST) : i]):
         if word.lower in CAUSAL:
             return True
-        if word.kind == "token" and not (
-            word.has("treatment", "group", "det", "route", "conj", "control") or word.is_punct or word.is_number
-        ):
+        if not (word.kind != "token" or word.has(*NAMING) or word.is_punct or word.is_number):
             return False
     return False
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.relations.measurements import JOINED, results
 from pipeline.relations.owners import owner, right_before
-from pipeline.relations.study import Study, nominal
+from pipeline.relations.study import Study
+from pipeline.relations.substances import dosable
 from pipeline.relations.words import Word
 
 REACH = 80  # words to either side of a dose among which its owner is looked for
@@ -68,7 +69,7 @@ def _beside(place: tuple[int, int], words: Sequence[Word], context: Study) -> Se
     at = next(i for i, w in enumerate(words) if w.end > place[0])
     if at and words[at - 1].text in "([":
         before = [w for w in words[: at - 1][::-1] if w.text not in "()[]" and w.depth < words[at].depth]
-        return [] if before and nominal(before[0]) else _listed(before, words[at].depth)
+        return [] if before and dosable(before[0]) else _listed(before, words[at].depth)
     behind = words[at + 1 :]
     if not behind or behind[0].lower != "of":
         return _listed(behind, words[at].depth + 1)
@@ -87,7 +88,7 @@ def _listed(words: Sequence[Word], depth: int) -> list[str]:
             break
         if word.depth >= depth or word.text in "()[]" or word.joined:
             continue
-        if word.kind == "amino_acid" or (items == 0 and (word.has("control") or nominal(word))):
+        if word.kind == "amino_acid" or (items == 0 and (word.has("control") or dosable(word))):
             items += 1
             found += [word.name] if items > 1 and word.name else []
         elif not (word.text == "," or word.lower in {"or", "and"}) or not items:

@@ -2,20 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
-from itertools import zip_longest
+from collections.abc import Sequence, Set
 
+from pipeline.relations.withholding import withheld
 from pipeline.relations.words import Word
 from pipeline.schema import Exposure
 
 LABELLED = re.compile(r"(?:\[[^\]]*(?:\d[CHN]|[CHN]-?\d)[^\]]*\]-?\s*(?:[LD]-)?|\b\d+[CHN]\d*-)$")
 LEVEL = frozenset({"level", "levels", "concentration", "concentrations", "status"})
-LINKS = frozenset({"of", "in", "off", "the", "both", "from", "either", "any", "dietary", "exogenous", "extracellular"})
-PASSIVE = frozenset({"was", "were", "is", "are", "been", "being"})
-NO_LACK = frozenset({"free", "limited"})  # before the name: "free lysine" is measured
-LOW = "low"
-REACH = 6  # words before a short form that it may stand for
-Sentences = Sequence[Sequence[Word]]
+LEADING = frozenset({"of", "with", "by", "either", "to", "on", "l", "dl", "d", "n"})
 
 
 def measured(words: Sequence[Word], i: int, text: str) -> bool:
@@ -23,24 +18,19 @@ def measured(words: Sequence[Word], i: int, text: str) -> bool:
     word = words[i]
     if LABELLED.search(text[max(0, word.start - 24) : word.start]):
         return True
-    after = _next(words, i)
-    before = words[i - 1] if i else None
-    if after is not None and after.has("measured") and not after.has("treatment"):
+    before, after = words[i - 1] if i else None, _next(words, i)
+    if _is_measure(after):
         return True
-    if (
-        before is not None
-        and before.has("matrix")
-        and before.lower != "dietary"
-        and not (after and after.has("treatment"))
-    ):
+    if before is None:
+        return False
+    if before.has("matrix") and before.lower != "dietary" and not (after and after.has("treatment")):
         return True
-    return (
-        before is not None
-        and before.lower in {"of", "for"}
-        and i > 1
-        and words[i - 2].has("measured")
-        and not words[i - 2].has("treatment")
-    )
+    return before.lower in {"of", "for"} and i > 1 and _is_measure(words[i - 2])
+
+
+def _is_measure(word: Word | None) -> bool:
+    """``oxidation``, ``levels``; not ``consumption``, by which it may come in."""
+    return word is not None and word.has("measured") and not word.has("treatment")
 
 
 def _next(words: Sequence[Word], i: int) -> Word | None:
@@ -53,60 +43,25 @@ def _next(words: Sequence[Word], i: int) -> Word | None:
 
 def exposure_context(words: Sequence[Word], i: int) -> bool:
     """Does the amino acid at ``i`` stand where things are given (``leucine supplementation``, beside a dose)?"""
-    after = [w for w in words[i + 1 : i + 6] if not w.is_punct and (not w.depth or w.kind == "dose")][:1]
-    if any(w.has("treatment", "given", "group", "withheld") or w.kind == "dose" for w in after):
+    near = (w for w in words[i + 1 : i + 6] if not w.is_punct and (not w.depth or w.kind == "dose"))
+    after = next(near, None)
+    if after is not None and (after.has("treatment", "given", "group", "withheld") or after.kind == "dose"):
         return True
     for word in reversed([w for w in words[max(0, i - 8) : i] if not w.is_punct]):
         if word.has("treatment", "given", "contains") or word.kind == "dose":
             return True
-        if not (
-            word.has("det", "conj", "route", "adverb")
-            or word.is_number
-            or word.kind == "amino_acid"
-            or word.joined
-            or word.lower in {"of", "with", "by", "either", "to", "on", "l", "dl", "d", "n"}
-        ):
+        if not _leads_to_given(word):
             return False
     return False
 
 
-def withheld(words: Sequence[Word], i: int, forms: Set[str] = frozenset()) -> bool:
-    """Is the amino acid at ``i`` withheld (``leucine deprivation``, ``a diet lacking leucine``, ``low-leucine diet``)?
-
-    ``forms``: short forms that stand for withholding it (``MR``).
-    """
-    if words[i].text in forms:
-        return True
-    behind = next(_beside(words[i + 1 :], words[i], PASSIVE), None)
-    if behind is not None and behind.has("withheld"):
-        return True
-    before = next(_beside(words[:i][::-1], words[i], LINKS), None)
-    if before is None:
-        return False
-    if before.lower == LOW and words[i - 1].lower in {LOW, "-"}:
-        return behind is not None and behind.has("treatment", "group")
-    return before.has("withheld") and before.lower not in NO_LACK and not _with_or_without(words, before)
+def _leads_to_given(word: Word) -> bool:
+    """May the word stand between a word of giving and what is given?"""
+    listed = word.kind == "amino_acid" or word.is_number or word.joined
+    return listed or word.has("det", "conj", "route", "adverb") or word.lower in LEADING
 
 
-def _with_or_without(words: Sequence[Word], before: Word) -> bool:
-    """``a diet with and without leucine``: some got it."""
-    return before.lower == "without" and [w.lower for w in words if w.start < before.start][-2:-1] == ["with"]
-
-
-def _beside(words: Sequence[Word], named: Word, passed: Set[str]) -> Iterator[Word]:
-    """The words from an amino acid on, over hyphens, brackets, ``passed`` words and amino acids joined to it."""
-    outside = [w for w in words if w.depth <= named.depth and w.text not in {"-", "(", ")"} and w.lower not in passed]
-    joined = False
-    for word, after in zip_longest(outside, outside[1:]):
-        if word.has("conj") and after is not None and after.kind == "amino_acid":
-            joined = True
-        elif joined:
-            joined = False
-        else:
-            yield word
-
-
-def exposures(sentences: Sentences, text: str, forms: Set[str]) -> dict[str, Exposure]:
+def exposures(sentences: Sequence[Sequence[Word]], text: str, forms: Set[str]) -> dict[str, Exposure]:
     """How each amino acid comes in wherever the abstract says it; none of those that are given somewhere.
 
     A dose does not speak against what the title withholds: that is what a restricted diet still holds.
@@ -143,18 +98,3 @@ def _is_level(words: Sequence[Word], i: int) -> bool:
     """``plasma leucine``, ``leucine levels``, ``levels of leucine``: how much of it the body holds."""
     near = [*words[max(0, i - 2) : i], *filter(None, [_next(words, i)])]
     return any(w.lower in LEVEL for w in near) or (i > 0 and words[i - 1].has("matrix"))
-
-
-def withheld_forms(sentences: Sentences) -> frozenset[str]:
-    """Short forms of withholding: MR in ``methionine restriction (MR)``, LMD in ``low-methionine diet (LMD)``.
-
-    A bracket right behind the name holds a short form of the name.
-    """
-    found = set()
-    for words in sentences:
-        for i, word in enumerate(words):
-            if word.kind == "amino_acid" and word.depth and i > 1 and words[i - 1].text == "(":
-                before = [k for k in range(max(0, i - REACH), i - 2) if words[k].name == word.name]
-                if words[i - 2].name is None and any(withheld(words, k) for k in before):
-                    found.add(word.text)
-    return frozenset(found)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from pipeline.relations.comparisons import sides
 from pipeline.relations.dosing import Link
 from pipeline.relations.words import Word
 
@@ -18,7 +19,6 @@ BRACKET = re.compile(r"\(([^()]{1,40})\)")
 BEHIND = re.compile(r"[^()\d,;.]{0,30}\(([^()]{1,25})\)")  # the bracket that follows a dose: "0.2% lysine (LL)"
 ZERO = re.compile(r"\b0(?:\.0+)?\s?%?(?:,|\s(?:and|or))?\s(?:and\s|or\s)?$")  # a list that begins with nothing given
 SEPARATED = re.compile(r"[\s,;:=]+")
-COMPARED = frozenset({"than", "compared", "versus", "vs", "vs."})
 Place = tuple[int, int]
 Arms = dict[str, set[int]]
 
@@ -75,5 +75,5 @@ def _names(bracket: str) -> list[str]:
 
 def of_arms(words: Sequence[Word], arms: Arms) -> set[int]:
     """The doses of the arms that a sentence names, those it compares them with left out."""
-    end = next((i for i, w in enumerate(words) if w.lower in COMPARED), len(words))
-    return set().union(*(arms.get(w.lower.rstrip("."), ()) for w in words[:end] if w.text.isupper()))
+    own, _ = sides(words)
+    return set().union(*(arms.get(w.lower.rstrip("."), ()) for w in own if w.text.isupper()))

@@ -41,3 +41,15 @@ def _listed(words: Sequence[Word], begin: int) -> frozenset[str]:
         if gap > REACH or word.has("verb", "aux", "boundary", "contains") or word.text == ";" or word.has("control"):
             break
     return frozenset(members)
+
+
+def in_mixture(words: Sequence[Word], i: int) -> bool:
+    """Does the amino acid at ``i`` stand in a list behind ``the combination of``?"""
+    for j in range(i - 1, 0, -1):
+        word = words[j]
+        if word.lower == "of":
+            return words[j - 1].has("mixture")
+        listed = word.kind in {"amino_acid", "dose"} or word.joined or word.has("conj", "det", "route")
+        if not listed and not word.is_punct:
+            return False
+    return False

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.relations.comparisons import AGAINST
 from pipeline.relations.exposures import measured
-from pipeline.relations.study import FREQUENCY, Study, nominal, substance
+from pipeline.relations.study import Study
+from pipeline.relations.substances import FREQUENCY, dosable, substance
 from pipeline.relations.words import Word
 from pipeline.units.shares import is_quality
 
 OTHER = ""  # the owner of a dose that is known to be of something else
-VERSUS = frozenset({"vs", "vs.", "versus", "than"})
 SEVERAL = frozenset({"different", "various", "varying", "increasing", "graded", "several", "following", "indicated"})
 SHARE_OF = frozenset({"dry", "total", "diet", "dietary", "the", "feed", "energy", "protein", "dm"})
 MEDIUM = re.compile(r"\b(?:diet|feed|chow|food|water)\b", re.IGNORECASE)
@@ -62,7 +63,7 @@ def _before_bracket(at: int, words: Sequence[Word], text: str) -> str | None:
         return None
     inside = words[opening + 1 : at]
     last = next((i for i in range(len(inside) - 1, -1, -1) if inside[i].text == ";"), -1)
-    if any(nominal(w) or w.kind == "amino_acid" or w.text in ")]" or w.lower in VERSUS for w in inside[last + 1 :]):
+    if any(dosable(w) or w.kind == "amino_acid" or w.text in ")]" or w.lower in AGAINST for w in inside[last + 1 :]):
         return None
     behind = [w.lower for w in words[at + 1 : at + 3]]
     if behind[:1] == ["of"] and not SHARE_OF.issuperset(behind[1:]):
@@ -114,7 +115,7 @@ def _follows_other(at: int, words: Sequence[Word], context: Study) -> bool:
     word = words[i]
     if words[i + 1].text == "," and not (word.lower in context.others or _is_code(word)):
         return False
-    named = nominal(word) or (word.has("control") and word.lower not in {"control", "baseline"})
+    named = dosable(word) or (word.has("control") and word.lower not in {"control", "baseline"})
     return named and not (i > 0 and words[i - 1].kind == "amino_acid")
 
 
@@ -126,7 +127,7 @@ def _is_code(word: Word) -> bool:
 def _dose_of_other(at: int, words: Sequence[Word]) -> bool:
     """Does another substance own the dose that a word before ``at`` speaks of (``the GAL doses used``)?"""
     return any(
-        words[i].has("treatment") and i > 0 and nominal(words[i - 1]) and _is_code(words[i - 1])
+        words[i].has("treatment") and i > 0 and dosable(words[i - 1]) and _is_code(words[i - 1])
         for i in range(max(0, at - 6), at)
     )
 

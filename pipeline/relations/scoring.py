@@ -11,6 +11,7 @@ from pipeline import lexicon
 from pipeline.keywords import key_words
 from pipeline.learned.linear import Linear, load
 from pipeline.learned.tagger import DIRECTIONS, Tagged
+from pipeline.relations.comparisons import COMPARING
 from pipeline.relations.event import Event
 from pipeline.relations.roles import Rhetoric
 from pipeline.relations.study import Study
@@ -19,7 +20,6 @@ from pipeline.relations.words import Word
 TABLE = "findings.tsv"  # for the rules alone
 TAGGED_TABLE = "tagged.tsv"  # for rules and tagger
 UNTAGGED = "untagged"
-COMPARING = frozenset({"than", "compared", "versus", "vs", "vs.", "relative"})
 CUES = ("verb.cause", "verb.change", "verb", "noun", "adj", "state", "endogenous")
 AROUND = ("group", "control", "intervention", "anaphor", "hedge", "tendency", "insignificant", "neg", "given")
 TAGGED = (0.02, 0.1, 0.3, 0.5, 0.7, 0.85, 0.95)  # bands of the probability that the tagger gives a target

@@ -25,6 +25,12 @@ def parse(text: str) -> list[Word]:
     return [replace(w, depth=depth) for w, depth in zip(words, depths, strict=True)]
 
 
+def mention(text: str) -> tuple[list[Word], int]:
+    """Words as ``parse`` makes them, and the place of the first amino acid."""
+    words = parse(text)
+    return words, next(i for i, w in enumerate(words) if w.kind == "amino_acid")
+
+
 LEMMAS = {"was": "be", "were": "be", "had": "have", "showed": "show", "compared": "compare"}
 
 

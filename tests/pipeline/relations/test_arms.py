@@ -5,16 +5,7 @@ import pytest
 from pipeline import nlp
 from pipeline.components.reading import read
 from pipeline.relations.arms import arm_places
-from pipeline.relations.study import Study
-from tests.pipeline.components.mentions import read as mentions
-
-
-def context(abstract: str) -> Study:
-    language = nlp.load()
-    doc = mentions(f"An invented study of arginine\n{abstract}")
-    for name in ("doses", "cues"):
-        doc = language.get_pipe(name)(doc)
-    return read(doc).context
+from tests.pipeline.relations.abstracts import context
 
 
 @pytest.mark.parametrize(
@@ -35,19 +26,6 @@ def context(abstract: str) -> Study:
 )
 def test_names(abstract: str, expected: dict[str, set[str]]) -> None:
     assert {name: set(given) for name, given in context(abstract).arms.items()} == expected
-
-
-@pytest.mark.parametrize(
-    ("abstract", "exposures"),
-    [
-        ("Rats were fed arginine or a glycine placebo. They got 5 g of arginine or 5 g of glycine.", ["arginine"]),
-        ("Rats were fed arginine and a placebo (alanine).", ["arginine"]),
-        ("Arginine was given with a premix (2 g starch, 5 mg lysine).", ["arginine"]),
-        ("Rats ate 20 g creatine/day and arginine was infused.", ["arginine", "creatine"]),
-    ],
-)
-def test_placebo_and_traces_are_no_exposure(abstract: str, exposures: list[str]) -> None:
-    assert context(abstract).exposures == exposures
 
 
 def test_where_arms_are_named() -> None:

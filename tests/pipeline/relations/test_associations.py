@@ -5,6 +5,7 @@ import pytest
 from pipeline.relations.associations import associations
 from pipeline.relations.study import Study
 from tests.pipeline.relations.parsing import parse, text_of
+from tests.pipeline.sentences import lines
 
 LEVEL = "plasma:matrix leucine:AA"
 HIGHER = f"{LEVEL} was:aux higher:adj.increase"
@@ -27,6 +28,14 @@ HIGHER = f"{LEVEL} was:aux higher:adj.increase"
             [("leucine", "BMI", "increase"), ("leucine", "urea", "increase")],
         ),
         (f"correlation:endogenous between:prep {LEVEL} and:conj BMI", [("leucine", "BMI", "increase")]),
+        (
+            f"lower:adj.decrease {LEVEL} was:aux correlated:endogenous+verb with:prep BMI",
+            [("leucine", "BMI", "decrease")],
+        ),
+        (
+            f"lower:adj.decrease {LEVEL} was:aux correlated:endogenous+verb with:prep lower:adj.decrease BMI",
+            [("leucine", "BMI", "increase")],
+        ),
         ("mood was:aux correlated:endogenous with:prep BMI", []),
         ("fed:given leucine:AA was:aux correlated:endogenous with:prep BMI", []),
         (
@@ -46,3 +55,25 @@ def test_associations(text: str, expected: list[tuple[str, str, str]]) -> None:
     words = parse(text)
     found = associations(words, text_of(words), Study())
     assert [(a.amino_acid, text_of(a.target), a.direction) for a in found] == expected
+
+
+LEVELS = [
+    (
+        "Serum taurine was measured in nurses. Neither taurine nor glycine was associated with sleep duration.",
+        ["level of glycine: sleep duration =", "level of taurine: sleep duration ="],
+    ),
+    (
+        "We measured plasma ADMA in adults. Higher ADMA predicted carotid plaque.",
+        ["level of adma: carotid plaque +"],
+    ),
+    (
+        "Adults took taurine or placebo. Recovery was associated with increased levels of lysine after taurine.",
+        ["taurine: levels of lysine +"],
+    ),
+    ("Serum valine was measured. The valine level of the patients was lower than in controls.", []),
+]
+
+
+@pytest.mark.parametrize(("abstract", "expected"), LEVELS)
+def test_levels_of_an_abstract(abstract: str, expected: list[str]) -> None:
+    assert lines(abstract) == expected

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.relations.challenges import by_protocol, challenges, contrasted, in_everybody, under_challenge
-from tests.pipeline.relations.parsing import parse, parsed, text_of
+from pipeline.relations.challenges import challenges, under_challenge
+from tests.pipeline.relations.parsing import parse, parsed
 from tests.pipeline.sentences import lines
 
 
@@ -38,52 +38,9 @@ def test_what_a_challenge_did_alone(text: str, expected: bool) -> None:
     assert under_challenge(parse(text), {"noise"}) is expected
 
 
-def test_a_clause_ends_where_a_contrast_begins() -> None:
-    words = parse("mood fell , but sleep rose , while pain stayed")
-    assert text_of(contrasted(words, words[4].start)) == "but sleep rose ,"
-    assert text_of(contrasted(words, words[0].start)) == "mood fell ,"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("speed was:aux raised:verb.increase by:prep 2 km/h every 3 minutes", True),
-        ("load was:aux raised:verb.increase by:prep 20 W each minute", True),
-        ("speed rose:verb.increase by:prep 2 km/h", False),
-        ("every patient had less pain", False),
-    ],
-)
-def test_what_the_protocol_asks_for(text: str, expected: bool) -> None:
-    assert by_protocol(parse(text)) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("during:prep the:det test:study.test pulse rose:verb.increase from:prep baseline:control", True),
-        ("pulse rose:verb.increase from:prep rest during:prep mental stress:bad", True),
-        ("pulse rose:verb.increase from:prep baseline:control", False),
-        ("during:prep the:det study:study pulse rose:verb.increase from:prep baseline:control", False),
-        ("pulse rose:verb.increase from:prep baseline:control during:prep stress in:prep the:det group:group", False),
-        ("during:prep leucine:AA infusion pulse rose:verb.increase from:prep baseline:control", False),
-        ("pulse rose:verb.increase from:prep baseline:control during:prep 8 weeks", False),
-    ],
-)
-def test_the_course_of_a_test_in_everybody(text: str, expected: bool) -> None:
-    assert in_everybody(parse(text)) is expected
-
-
 @pytest.mark.parametrize(
     ("sentences", "expected"),
     [
-        (
-            [
-                "Subjects took taurine or placebo.",
-                "During the cold test, pulse and stroke volume increased from baseline.",
-                "Compared to placebo, taurine decreased stroke volume.",
-            ],
-            ["taurine: stroke volume -"],
-        ),
         (
             [
                 "Feeding cadmium raised creatinine and urea as compared with control rats.",

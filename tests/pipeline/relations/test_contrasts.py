@@ -1,8 +1,8 @@
-"""Causes that are excepted."""
+"""Causes that are excepted, and parts of a sentence that are set against each other."""
 
 import pytest
 
-from pipeline.relations.contrasts import of_the_same, split_contrast
+from pipeline.relations.contrasts import contrasted, of_the_same, opened, split_contrast
 from tests.pipeline.relations.parsing import parse, text_of
 
 
@@ -70,3 +70,24 @@ def test_what_stays_and_what_is_taken_out(text: str, stays: str | None, excepted
 )
 def test_subgroups(text: str, expected: bool) -> None:
     assert of_the_same(parse(text)) is expected
+
+
+def test_a_clause_ends_where_a_contrast_begins() -> None:
+    words = parse("mood fell , but sleep rose , while pain stayed")
+    assert text_of(contrasted(words, words[4].start)) == "but sleep rose ,"
+    assert text_of(contrasted(words, words[0].start)) == "mood fell ,"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("leucine:AA ( but:conj not:neg valine:AA ) raised mood", "leucine , but not valine , raised mood"),
+        ("leucine:AA ( not:neg valine:AA ) raised mood", "leucine , not valine , raised mood"),
+        ("leucine:AA ( and:conj valine:AA ) raised mood", "leucine ( and valine ) raised mood"),
+        ("leucine:AA (", "leucine ("),
+    ],
+)
+def test_a_bracket_that_excepts_is_opened(text: str, expected: str) -> None:
+    words = opened(parse(text))
+    assert text_of(words) == expected
+    assert all(w.depth == (expected == text_of(parse(text)) and w.text in {"and", "valine"}) for w in words)

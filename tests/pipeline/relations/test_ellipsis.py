@@ -2,6 +2,8 @@
 
 import pytest
 
+from pipeline.relations.ellipsis import likewise, split_ellipsis
+from tests.pipeline.relations.parsing import parse, text_of
 from tests.pipeline.sentences import lines
 
 DENIED = {
@@ -111,3 +113,36 @@ def test_what_only_looks_alike(sentence: str, expected: list[str]) -> None:
 def test_what_was_the_same_for_another_thing(before: str, sentence: str, expected: list[str]) -> None:
     found = lines("Serine was given to rats.", before, sentence)
     assert set(found) - set(lines("Serine was given to rats.", before)) == set(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "stays", "told"),
+    [
+        ("leucine:AA raised mood , but valine:AA did:aux not:neg .", "leucine raised mood .", "denied"),
+        ("leucine:AA raised mood ; valine:AA was:aux ineffective:state .", "leucine raised mood .", "denied"),
+        ("leucine:AA raised mood but valine:AA failed:verb to:prep do:aux so", "leucine raised mood", "denied"),
+        ("leucine:AA raised no mood , but valine:AA did:aux", "leucine raised no mood", "affirmed"),
+        ("leucine:AA raised mood while valine:AA did:aux the:det opposite", "leucine raised mood", "opposite"),
+        ("leucine:AA raised mood , but sleep did:aux not:neg", None, None),
+        ("leucine:AA raised mood and valine:AA", None, None),
+        ("", None, None),
+    ],
+)
+def test_the_clause_at_the_end(text: str, stays: str | None, told: str | None) -> None:
+    words = parse(text)
+    left, clause = split_ellipsis(words)
+    assert text_of(left) == (text_of(words) if stays is None else stays)
+    assert (clause and clause.told) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the same was:aux true for:prep iron and:conj zinc", ["iron", "zinc"]),
+        ("similar results:study were:aux obtained:verb for:prep zinc", ["zinc"]),
+        ("the same dose was:aux given:given for:prep pain", []),
+        ("zinc rose", []),
+    ],
+)
+def test_of_what_the_same_is_said(text: str, expected: list[str]) -> None:
+    assert [text_of(thing) for thing in likewise(parse(text))] == expected

@@ -1,17 +1,11 @@
-"""What is measured, given and withheld, in a phrase and in an abstract."""
+"""What is measured and given in a phrase, and how an amino acid comes in by a whole abstract."""
 
 from dataclasses import replace
 
 import pytest
 
-from pipeline.relations.exposures import exposure_context, exposures, measured, withheld, withheld_forms
-from pipeline.relations.words import Word
-from tests.pipeline.relations.parsing import parse, text_of
-
-
-def at(text: str) -> tuple[list[Word], int]:
-    words = parse(text)
-    return words, next(i for i, w in enumerate(words) if w.kind == "amino_acid")
+from pipeline.relations.exposures import exposure_context, exposures, measured
+from tests.pipeline.relations.parsing import mention, parse, text_of
 
 
 @pytest.mark.parametrize(
@@ -28,7 +22,7 @@ def at(text: str) -> tuple[list[Word], int]:
     ],
 )
 def test_what_is_measured_is_not_given(text: str, expected: bool) -> None:
-    words, i = at(text)
+    words, i = mention(text)
     assert measured(words, i, text_of(words)) is expected
 
 
@@ -50,33 +44,7 @@ def test_a_tracer_is_measured(label: str) -> None:
     ],
 )
 def test_where_things_are_given(text: str, expected: bool) -> None:
-    assert exposure_context(*at(text)) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("leucine:AA deprivation:withheld", True),
-        ("leucine:AA - free:withheld diet", True),
-        ("lacking:withheld leucine:AA", True),
-        ("absence:withheld of:prep leucine:AA", True),
-        ("lacking:withheld leucine:AA and:conj valine:AA", True),
-        ("leucine:AA and:conj valine:AA deprivation:withheld", True),
-        ("leucine:AA ( Leu ) deprivation:withheld", True),
-        ("leucine:AA was:aux omitted:withheld", True),
-        ("taken=off:withheld leucine:AA", True),
-        ("low leucine:AA diet:treatment", True),
-        ("low leucine:AA", False),
-        ("intake was:aux restricted:withheld , leucine:AA", False),
-        ("selenium - deficient:withheld rats:group ate leucine:AA", False),
-        ("free:withheld leucine:AA", False),
-        ("with:prep or:conj without:withheld leucine:AA", False),
-        ("deprivation:withheld or:conj leucine:AA", False),
-        ("leucine:AA", False),
-    ],
-)
-def test_what_is_withheld(text: str, expected: bool) -> None:
-    assert withheld(*at(text)) is expected
+    assert exposure_context(*mention(text)) is expected
 
 
 @pytest.mark.parametrize(
@@ -93,19 +61,3 @@ def test_what_is_withheld(text: str, expected: bool) -> None:
 def test_what_is_never_given(title: str, first: str, expected: dict[str, str]) -> None:
     sentences = [parse(title), parse(first)]
     assert exposures(sentences, text_of(sentences[0]), frozenset()) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("methionine:AA restriction:withheld ( MR:AA ) was:aux studied", {"MR"}),
-        ("methionine:AA - restricted:withheld diet:treatment ( MRD:AA )", {"MRD"}),
-        ("low - methionine:AA diet:treatment ( LMD:AA )", {"LMD"}),
-        ("restriction:withheld of:prep methionine:AA ( MET:AA )", set()),
-        ("methionine:AA diet:treatment ( MD:AA )", set()),
-        ("methionine:AA ( MET:AA ) restriction:withheld", set()),
-    ],
-)
-def test_short_forms_of_withholding(text: str, expected: set[str]) -> None:
-    words = [replace(w, name=w.name and "methionine") for w in parse(text)]
-    assert withheld_forms([words]) == expected

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.relations.study import study
+from pipeline.relations.study import Study, study
+from pipeline.schema import Exposure
+from tests.pipeline.relations.abstracts import context
 from tests.pipeline.relations.parsing import parse, text_of
 
 
@@ -16,9 +18,17 @@ def test_the_main_exposures_come_first() -> None:
     assert study([], "") == study([title[:0]], "")
 
 
-def test_other_substances_with_a_dose() -> None:
-    words = parse("rats:group got:given metformin ( 5=mg:DOSE ) and:conj leucine:AA")
-    assert "metformin" in study([[], words], text_of(words)).others
+@pytest.mark.parametrize(
+    ("abstract", "exposures"),
+    [
+        ("Rats were fed arginine or a glycine placebo. They got 5 g of arginine or 5 g of glycine.", ["arginine"]),
+        ("Rats were fed arginine and a placebo (alanine).", ["arginine"]),
+        ("Arginine was given with a premix (2 g starch, 5 mg lysine).", ["arginine"]),
+        ("Rats ate 20 g creatine/day and arginine was infused.", ["arginine", "creatine"]),
+    ],
+)
+def test_placebo_and_traces_are_no_exposure(abstract: str, exposures: list[str]) -> None:
+    assert context(abstract).exposures == exposures
 
 
 def exposures(*texts: str) -> list[str]:
@@ -42,3 +52,16 @@ def test_amino_acids_of_the_title_are_no_exposure_where_the_abstract_names_one()
     given = parse("glycine:AA was:aux infused:given")
     assert study([title, given], "").exposures == ["glycine"]
     assert study([title, parse("sleep rose")], "").exposures == ["amino acid mixture"]
+
+
+@pytest.mark.parametrize(
+    ("exposure", "name", "expected"),
+    [
+        ({}, "leucine", "given"),
+        ({"leucine": "withheld"}, "leucine", "withheld"),
+        ({"leucine": "withheld"}, "leucine+valine", "given"),
+        ({"leucine": "endogenous"}, "leucine", "given"),
+    ],
+)
+def test_how_what_acts_came_in(exposure: dict[str, Exposure], name: str, expected: str) -> None:
+    assert Study(exposure=exposure).how(name) == expected
