@@ -53,10 +53,11 @@ def of_substance(text: str, found: Expression, substances: Sequence[Place]) -> b
     qualities = _qualities().match(text, end)
     if qualities is None or (place := _at(qualities.end(), substances)) is None:
         return False
-    if _measured().match(text, place[1]):
-        return False
+    if _measured().match(text, place[1]) or (qualities["of"] and text.startswith("-", place[1])):
+        return False  # "70% of serine-fed mice survived"
     left = sides(text, found).left
-    return bool(_supplied().search(left)) or (not qualities["of"] and bool(_LEADS.search(left)))
+    led = not qualities["of"] and (_LEADS.search(left) or _supplied_after().match(text, place[1]))
+    return bool(led or _supplied().search(left))
 
 
 def is_quality(word: str) -> bool:
@@ -79,10 +80,13 @@ def _told_as_level(text: str, found: Expression, substances: Sequence[Place]) ->
 
 
 def _of_bracket(text: str, opening: int, end: int, substances: Sequence[Place]) -> bool:
-    """``supplementation with glutamine (1.25%)``, ``glutamine-supplemented (2.5%) diet``."""
+    """``supplementation with glutamine (1.25%)``, ``glutamine-supplemented (2.5%) diet``, ``glutamine diet (2.5%)``."""
     if not _LIST_END.match(text, end):
         return False
     if _supplied_behind().search(text, max(0, opening - 40), opening):
+        return True
+    diet = _diet().search(text, max(0, opening - 40), opening)
+    if diet and _at(diet.start(), substances, ends=True):
         return True
     before = _at(opening, substances, ends=True)
     return before is not None and bool(_supplied_before().search(text, max(0, before[0] - 40), before[0]))
@@ -141,6 +145,20 @@ def _supplied() -> re.Pattern[str]:
 @cache
 def _supplied_before() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_supply()}){SPACE}(?:(?:with|of|by){SPACE})?(?:(?:oral|dietary|either){SPACE})?$")
+
+
+@cache
+def _supplied_after() -> re.Pattern[str]:
+    """``0.4% threonine was added``, ``a 0.4% threonine supplement``."""
+    given = words.choice([t for kind in ("supply", "loose_supply") for t in words.terms(kind)])
+    thing = words.choice(words.terms("medium"))
+    return re.compile(rf"{SPACE}(?:(?:was|were|is|are){SPACE}(?:{given})|supplement(?:s|ation)?|{thing})(?!\w)")
+
+
+@cache
+def _diet() -> re.Pattern[str]:
+    """What follows the substance in ``serine diet``, ``serine-containing diet``."""
+    return re.compile(rf"(?:[-\s](?:{_supply()}))?[-\s](?:{words.choice(words.terms('medium'))}){SPACE}?$")
 
 
 @cache
