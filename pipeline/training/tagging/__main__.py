@@ -1,6 +1,7 @@
 """Train the tagger: first ``python -m pipeline.training.tagging examples``, then ``fit``; see the package's docstring.
 
-``fit`` writes ``model.onnx``, which belongs into ``pipeline/learned/tagger``.
+``fit`` writes ``model.onnx``, which belongs into ``pipeline/learned/tagger``, and ``weights.pt``, from which another
+course may go on.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pipeline.errors import ClaimdiffError
 from pipeline.training.tagging.examples import Example, read, without, write
 
 MOST = 3500  # examples of what the rules find
+WEIGHTS = "weights.pt"
 COMPARED = 200  # windows on which the model in eight bits is compared
 
 
@@ -56,7 +58,9 @@ def fit(given: argparse.Namespace) -> None:
         train(model, [e for e in found if e.kind != "gold"], WARM_UP, "Warm-up")
         if given.warm:
             torch.save(model.state_dict(), given.warm)
-    train(model, gold, replace(FINE, epochs=given.epochs), "Fine-tuning")
+    course = replace(FINE, epochs=given.epochs, rate=given.rate or FINE.rate, seed=given.seed)
+    train(model, gold, course, "Fine-tuning")
+    torch.save(model.state_dict(), given.out / WEIGHTS)
     windows = [window for e in gold for window in labelled(e)][:COMPARED]
     same = export(model, given.out / "model.onnx", windows)
     progress.say(f"Labels in eight bits as in 32: {same:.4f}. Written: {given.out}")
@@ -81,7 +85,14 @@ def _options() -> argparse.ArgumentParser:
     learn.add_argument("--base", type=Path, required=True, metavar="FOLDER", help="all-MiniLM-L6-v2")
     learn.add_argument("--half", type=int, choices=(0, 1), help="leave this half of the gold out, to measure on it")
     learn.add_argument("--epochs", type=int, default=4, help="of fine-tuning (default: %(default)s)")
-    learn.add_argument("--warm", type=Path, metavar="FILE", help="take the warmed-up weights, or keep them there")
+    learn.add_argument("--rate", type=float, help="of fine-tuning, at its fastest (default: that of a first course)")
+    learn.add_argument("--seed", type=int, default=0, help="of the order of batches (default: %(default)s)")
+    learn.add_argument(
+        "--warm",
+        type=Path,
+        metavar="FILE",
+        help=f"take the warmed-up weights (or another course's {WEIGHTS}), or keep them there",
+    )
     learn.set_defaults(run=fit)
     return options
 

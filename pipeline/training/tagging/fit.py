@@ -36,11 +36,12 @@ SEED = 0
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How long, how fast (rate of AdamW), and how many word pieces at once."""
+    """How long, how fast (rate of AdamW), how many word pieces at once, and which order of batches."""
 
     epochs: int
     rate: float
     pieces: int
+    seed: int = SEED
 
 
 WARM_UP = Course(epochs=1, rate=1e-4, pieces=4000)
@@ -91,8 +92,8 @@ def start(base: Path) -> Any:
 def train(model: Any, examples: Iterable[Example], course: Course, text: str) -> None:
     """Let ``model`` learn; the embeddings stay as they are. ``text`` names the step where progress is shown."""
     torch = needed("torch")
-    torch.manual_seed(SEED)
-    chance = random.Random(SEED)  # noqa: S311  the same batches each time
+    torch.manual_seed(course.seed)
+    chance = random.Random(course.seed)  # noqa: S311  the same batches each time
     windows = [window for example in examples for window in labelled(example)]
     steps = course.epochs * len(batches(windows, course.pieces, chance))
     optimizer = _optimizer(torch, model, course.rate)
