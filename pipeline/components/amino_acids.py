@@ -67,9 +67,10 @@ class AminoAcids(TrappedComponent):
 
     def _elided(self, doc: Doc, found: Iterable[Span]) -> Iterator[Place]:
         """The first of two forms that share a name: ``L-`` in ``L- and D-serine``."""
+        text = doc.text  # spaCy puts it together anew each time
         for span in found:
             at = span.start_char
-            form = ELIDED.search(doc.text, max(0, at - LONGEST), at) if span.text[:2] in {"L-", "D-"} else None
+            form = ELIDED.search(text, max(0, at - LONGEST), at) if span.text[:2] in {"L-", "D-"} else None
             term = self.terms.get(f"{form[1]}{span.text[2:]}".casefold()) if form else None
             first = doc.char_span(*form.span(1)) if form else None
             if term and first:

@@ -52,7 +52,7 @@ class ShortForms:
 
     def __init__(self, doc: Doc, found: Sequence[Place]) -> None:
         names = [place for place in found if place[2].type not in ABBREVIATIONS]
-        self._doc = doc
+        self._doc, self._text = doc, doc.text  # spaCy puts the text together anew each time
         self._spelled = {term.name for _, _, term in names}
         self.forms = {**_arms(doc, names), **_defined(doc, names)}
         self._foreign = _foreign(doc, names)
@@ -70,7 +70,7 @@ class ShortForms:
             return False
         if term.type != "ambiguous abbreviation" or term.name in self._spelled:
             return True
-        return bool(CODE_GIVEN.match(self._doc.text, self._doc[start].idx))
+        return bool(CODE_GIVEN.match(self._text, self._doc[start].idx))
 
     def occurrences(self, taken: Iterable[Span]) -> list[Place]:
         """Where defined short forms stand that the lexicon does not list, outside the ``taken`` spans."""

@@ -91,8 +91,9 @@ class Targets(LexiconComponent[Term]):
     def _links(self, doc: Doc, spans: dict[Place, Span]) -> dict[Place, Link]:
         """The links by place. scispaCy reads ``doc.ents`` and a span's long form, so they are lent to it."""
         long_forms = {a["short_text"]: a["long_text"] for a in doc._.abbreviations}
-        texts = {place: doc.text[slice(*place)] for place in spans}
-        read = {place: self.search.reading(text, long_forms) for place, text in texts.items()}
+        text = doc.text  # spaCy puts it together anew each time
+        texts = {place: text[slice(*place)] for place in spans}
+        read = {place: self.search.reading(words, long_forms) for place, words in texts.items()}
         links: dict[Place, Link] = {}
         before = doc.ents
         for layer in _layers(spans):
