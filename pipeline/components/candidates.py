@@ -18,6 +18,7 @@ from pipeline.relations.ellipsis import Elliptic, likewise, split_ellipsis
 from pipeline.relations.event import Event
 from pipeline.relations.events import events, points_back, with_antecedents
 from pipeline.relations.figures import figures
+from pipeline.relations.roles import supposed
 from pipeline.relations.targets import Place, trim
 from pipeline.relations.toward import direction
 from pipeline.relations.words import Word, outside_brackets, overlap
@@ -87,7 +88,8 @@ class Candidates:
             if cause.turned:
                 event = replace(event, direction=OPPOSITE[event.direction])
             unchanged += event.direction == "no_change"
-            if agents and not (event.direction == "no_change" and unchanged > MAX_NO_CHANGE):
+            many = event.direction == "no_change" and unchanged > MAX_NO_CHANGE
+            if agents and not many and not supposed(event, words):
                 last = agents
                 for agent in agents:
                     yield self._record(n, event, agent, target, outside=apart.place), agents

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from pipeline.learned.rhetoric import HOLDING, probabilities
+from pipeline.relations.event import Event
+from pipeline.relations.words import Word
 
 Role = Literal["title", "background", "aim", "method", "result", "conclusion"]
 BY_CATEGORY: dict[str, Role] = {
@@ -64,3 +66,9 @@ def _judged(shares: dict[str, float]) -> Rhetoric:
 def statements(sentences: int) -> list[Rhetoric]:
     """The roles in a text of statements: the heading sets the scene, each sentence counts like a result."""
     return [Rhetoric("result", 1.0) if n else Rhetoric("background", 0.0) for n in range(sentences)]
+
+
+def supposed(event: Event, words: Sequence[Word]) -> bool:
+    """``was hypothesised to raise X``: the change is only supposed; what came of it another clause says."""
+    before = [w for w in words if w.end <= event.cue.start and not w.has("adverb", "aux") and w.lower != "to"]
+    return event.direction != "no_change" and bool(before) and before[-1].has("role.aim")
