@@ -62,12 +62,11 @@ class AminoAcids(TrappedComponent):
         found = [place for place, at in bounds.items() if at not in mutated]
         short = ShortForms(doc, found)
         kept = [_span(doc, place) for place in found if short.support(*place)]
-        more = [_span(doc, place) for place in (*short.occurrences(kept), *self._elided(doc, kept))]
+        more = [_span(doc, place) for place in (*short.occurrences(kept), *self._elided(doc, text, kept))]
         return sorted([*kept, *more], key=lambda s: s.start)
 
-    def _elided(self, doc: Doc, found: Iterable[Span]) -> Iterator[Place]:
+    def _elided(self, doc: Doc, text: str, found: Iterable[Span]) -> Iterator[Place]:
         """The first of two forms that share a name: ``L-`` in ``L- and D-serine``."""
-        text = doc.text  # spaCy puts it together anew each time
         for span in found:
             at = span.start_char
             form = ELIDED.search(text, max(0, at - LONGEST), at) if span.text[:2] in {"L-", "D-"} else None

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
+from pipeline.lexicon import Term
 from pipeline.units import words
 from pipeline.units.context import sides
 from pipeline.units.expressions import Expression
@@ -101,6 +102,11 @@ def _at(at: int, substances: Sequence[Place], *, ends: bool = False) -> Place | 
     return substances[n] if reached else None
 
 
+def _giving() -> list[Term]:
+    """Every word of giving."""
+    return [*words.terms("supply"), *words.terms("loose_supply")]
+
+
 @cache
 def _need() -> re.Pattern[str]:
     return re.compile(
@@ -111,7 +117,7 @@ def _need() -> re.Pattern[str]:
 @cache
 def _fed() -> re.Pattern[str]:
     """What gives something, right before the percentage or another one with its substance."""
-    given = words.choice([t for kind in ("supply", "loose_supply") for t in words.terms(kind) if t.term not in _LINKS])
+    given = words.choice([t for t in _giving() if t.term not in _LINKS])
     earlier = r"\d[\d.,]*\s?%\s(?:[\w-]+\s){1,3}(?:and|or|plus|versus|vs\.?|with)\s"
     return re.compile(
         rf"(?<!\w)(?:{given})\s(?:(?:either|with|about|approximately|(?:placebo|vehicle|saline)\sor|{earlier})\s?)*$"
@@ -133,8 +139,8 @@ def _measured() -> re.Pattern[str]:
 @cache
 def _supply() -> str:
     """What gives something; the words that may as well join two things are left out."""
-    rows = [t for kind in ("supply", "loose_supply") for t in words.terms(kind) if t.name == "supply"]
-    return words.choice([*(t for t in rows if t.term not in _LINKS), *words.terms("medium")])
+    given = [t for t in _giving() if t.name == "supply" and t.term not in _LINKS]
+    return words.choice([*given, *words.terms("medium")])
 
 
 @cache
@@ -150,8 +156,8 @@ def _supplied_before() -> re.Pattern[str]:
 @cache
 def _supplied_after() -> re.Pattern[str]:
     """``0.4% threonine was added``, ``a 0.4% threonine supplement``."""
-    given = words.choice([t for kind in ("supply", "loose_supply") for t in words.terms(kind)])
     thing = words.choice(words.terms("medium"))
+    given = words.choice(_giving())
     return re.compile(rf"{SPACE}(?:(?:was|were|is|are){SPACE}(?:{given})|supplement(?:s|ation)?|{thing})(?!\w)")
 
 
